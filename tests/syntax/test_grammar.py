@@ -30,6 +30,8 @@ OPEN = {
     "FOLLOWED_WITHIN",
     "ON", "AT", "IN_THAT", "FOLLOWED_BY", "PERIOD",  # members with a visit on dialysis: which is?
     "ON_SAME_DAY", "OF_ROWS",  # on the same day as a visit at all Practices: which of the two is?
+    "LIST_OR",  # whose largest visit that is late or missed is coded 1 or 2: which of them is?
+    "BY_SO_MUCH",  # as `by at least`
     "LIST_COMMA", "COMMA_AND",  # with 2 visits and a Score of 60 and a fee of $5: has, or is asked
     "FOR",  # 6% for 80 or more Points, $5 for 2026: of which figure, or of which year
     "A_MONTH",  # $612 per month for an intensive client: of each month, or for all months
@@ -43,8 +45,7 @@ OPEN = {
     "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
     "PAID_LATE", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
     "THROUGH",  # in 2025 through the end of the month: years, or the days up to then
-    "LIST_OR",  # the cost for 2023, 2024 and 2025: of several years, or values beside it
-    "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS", "HAPPENED",
+    "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS", "HAPPENED", "CODED",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "WEIGHTED_AT",  # the average A of the average B weighted 60% and 40%: of which of the two?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both

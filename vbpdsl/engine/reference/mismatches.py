@@ -148,6 +148,8 @@ def _not_said(
         else f"give {what} a name in a clause of its own, use the name in {cited(rule.clause)}, "
         "and say its value in the example"
     )
+    if (opening := _period_not_said(contract, reason)) is not None:
+        what, mend = f"which {contract.settlement.period_key} it is about", opening
     return Diagnostic(
         "VBP602",
         f"`{example.name}` does not say {what}{needed}",
@@ -158,6 +160,17 @@ def _not_said(
         found=f"no value: {reason.words}",
         suggestion=mend,
     )
+
+
+def _period_not_said(contract: Contract, reason: Reason) -> str | None:
+    """How an example begins that says of which Quarter it is, where that is what it lacks."""
+    settlement = contract.settlement
+    key = settlement.period_key
+    if key is None or not reason.words.endswith(f"which {key}") or not settlement.periods:
+        return None
+    label = settlement.periods[0].label
+    first = f"For {label}," if len(label) == 4 else f"For {key} {label},"
+    return f"begin it with `{first}`, or whichever {key} is meant"
 
 
 def _is_nameless(definition: Definition) -> bool:

@@ -231,7 +231,7 @@ def _by_margin(
 ) -> Expression:
     """`is better than its Prior Result by at least 2 percentage points`."""
     against = test.first
-    if test.word is not None and "at least" not in test.word.typed:
+    if test.word is not None and test.word.typed in ("is", "are"):
         not_computed(draft, Phrase("by_margin", (test.word,), span), scope)  # `is 10% below A`
     if against.how not in _BY_SO_MUCH or "not" in against.word.typed.split():
         not_computed(draft, Phrase("by_margin", (against.word,), span), scope)
@@ -239,17 +239,19 @@ def _by_margin(
     if margin.type.style is Style.PERCENT:
         margin = _part_of(draft, left, mark, margin, test, span, scope)
     same_unit(draft, mark, margin, span, scope)
-    if test.strict and against.how not in (Sign.MORE_THAN, Sign.LESS_THAN):
+    if test.by is not Sign.AT_LEAST and not isinstance(against.how, Sign):
         not_computed(draft, Phrase("by_margin", (against.word,), span), scope)
     up = Arithmetic("+", mark, margin, mark.type, span=span)
     down = Arithmetic("-", mark, margin, mark.type, span=span)
     same_unit(draft, left, up, span, scope)
     if isinstance(against.how, Sign):
-        falls = against.how in (Sign.LESS_THAN, Sign.AT_MOST)
-        sign, end = (Sign.AT_MOST, down) if falls else (Sign.AT_LEAST, up)
-        if test.strict:  # `exceeds it by more than $100`
-            sign = against.how
-        return Comparison(sign.value, left, end, TRUTH, span=span)
+        falls = against.how is Sign.LESS_THAN
+        sign = _MIRRORED[test.by] if falls else test.by
+        found = Comparison(sign.value, left, down if falls else up, TRUTH, span=span)
+        if test.by in (Sign.AT_LEAST, Sign.MORE_THAN):
+            return found
+        beyond = Comparison(against.how.value, left, mark, TRUTH, span=span)
+        return Connective("and", (beyond, found), TRUTH, span=span)  # and it does exceed it
     way = direction(draft, against.word, scope)
     higher = Comparison("=", way, Literal("higher", TEXT), TRUTH)
     worse = against.how in (Worth.WORSE, Worth.WORSE_OR_EQUAL)

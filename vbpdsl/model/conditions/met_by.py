@@ -36,13 +36,24 @@ def _met_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if holder.kind == "PARTY":
         check_party(draft, holder, phrase.span, scope, "rows", "name the party that has them")
     members = phrase.phrase("members")
-    assert members is not None
+    if members is None:
+        return _named_met(draft, phrase, verb, scope)
     if says_not(verb):
         _not_of_how_many(draft, phrase, verb, scope)
     _check_said(draft, verb, members.tokens("ROWS")[-1], scope)
     said = phrase.parts[phrase.parts.index(verb) + 1 :]
     held = Phrase("is_so", (status_said(verb),), verb.span)
     return draft.condition(Phrase("quantified", (*said, held), phrase.span), scope)
+
+
+def _named_met(draft: Draft, phrase: Phrase, verb: Word, scope: Scope) -> Expression:
+    """`the Practice meets BCS and FLU`, `it does not meet BCS`: by their names."""
+    said = Word("IS_NOT" if says_not(verb) else "IS", verb.text, verb.typed, verb.span)
+    held = Phrase("is_so", (said, status_said(verb), *phrase.tokens("NOT_BOTH")), verb.span)
+    names = tuple(
+        part for part in phrase.parts if part.kind in ("EITHER", "BOTH_HOLD", "NAME", "LIST_OR")
+    )
+    return draft.condition(Phrase("quantified_named", (*names, held), phrase.span), scope)
 
 
 def _not_of_how_many(draft: Draft, phrase: Phrase, verb: Word, scope: Scope) -> NoReturn:

@@ -39,7 +39,6 @@ from vbpdsl.syntax.nodes.quantities import (
     Either,
     Group,
     Members,
-    Names,
     Number,
     Part,
     Quantified,
@@ -129,29 +128,15 @@ def _of_members(
     draft: Draft, node: Quantified, of: Members, scope: Scope, everyone: bool = False
 ) -> Expression:
     everyone = everyone or of.stated is not None or of.phrase.token("ALL") is not None
-    group = _Group(of.noun, of.stated, node.said, of.narrowed, of_all=everyone)
+    group = Counted(of.noun, of.stated, node.said, of.narrowed, of_all=everyone)
     _check_size(draft, of.stated, of.noun, _size_of(draft, group), scope)
     if of.narrowed is None and not everyone:
         ask_whose_things(draft, of.noun, scope, of.noun.span)
-    return _held_by(draft, node, group, _size(draft, str(of.noun.value)), scope)
+    return held_by(draft, node, group, _size(draft, str(of.noun.value)), scope)
 
 
-def named_group(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`each of Eye examination and Foot examination is met`, `at least 2 of A, B and C are met`."""
-    node = quantified_of(phrase)
-    assert isinstance(node.of, Names)
-    names = node.of.names
-    noun = node.of.noun or _listed_as(draft, names, phrase, scope)
-    group = _Group(noun, None, node.said, None, names)
-    if isinstance(node.many, Number):
-        stated = [node.of.stated] if node.of.stated is not None else []
-        check_number_of(draft, stated, node.many.figure, len(names), scope)
-        return _compare(node, group.count(draft, scope), node.many)
-    return _held_by(draft, node, group, len(names), scope)
-
-
-def _held_by(
-    draft: Draft, node: Quantified, group: "_Group", size: int | None, scope: Scope
+def held_by(
+    draft: Draft, node: Quantified, group: "Counted", size: int | None, scope: Scope
 ) -> Expression:
     """How many of a group must be what is said; `size` is how many the contract lists."""
     count, span = group.count(draft, scope), node.span
@@ -160,11 +145,12 @@ def _held_by(
             return Comparison("=", count, group.everyone(draft, scope), TRUTH, span=span)
         case Group.NONE:
             return Comparison("=", count, Literal(Fraction(0), COUNT), TRUTH, span=span)
+        case Group.NOT_ALL:
+            return Comparison("<", count, group.everyone(draft, scope), TRUTH, span=span)
         case Group.ANY:
             return Comparison(">=", count, Literal(Fraction(1), COUNT), TRUTH, span=span)
-        case Part(sign, share):
-            assert isinstance(share.value, Fraction)
-            part = Literal(share.value, PERCENT, span=share.span)
+        case Part(sign, share, of_all):
+            part = Literal(of_all, PERCENT, span=share.span)
             found = Arithmetic("/", count, group.everyone(draft, scope), PERCENT)
             return Comparison(sign.value, found, part, TRUTH, span=span)  # of none: not known
         case Either(figures):
@@ -174,37 +160,19 @@ def _held_by(
             return OneOf(count, values, TRUTH, span=span)
         case Number() as many:
             _check_needed(draft, many.figure, size, scope)
-            return _compare(node, count, many)
+            return compare(node, count, many)
         case _:
             assert_never(node.many)
 
 
-def _compare(node: Quantified, count: Expression, many: Number) -> Expression:
+def compare(node: Quantified, count: Expression, many: Number) -> Expression:
+    """A number of things, held against the number that must be so."""
     needed = Literal(many.figure.value, COUNT, span=many.figure.span)  # type: ignore[arg-type]
     return Comparison(many.sign.value, count, needed, TRUTH, span=node.span)
 
 
-def _listed_as(draft: Draft, names: tuple[Word, ...], phrase: Phrase, scope: Scope) -> Word:
-    """What things the names are of: the one schedule that lists them all."""
-    for table in draft.tables.values():
-        if table.written and len(table.key) == 1:
-            listed = {str(row[0]) for row in table.rows}
-            if listed >= {name.text for name in names}:
-                key = table.key[0]
-                return Word("ROWS", key, key, phrase.span, key)
-    draft.say(
-        "VBP205",
-        f"no schedule lists {', '.join(f'`{name.text}`' for name in names)} together",
-        scope.source,
-        phrase.span,
-        scope.clause,
-        suggestion="name things that one schedule lists",
-    )
-    raise Refused
-
-
 @frozen
-class _Group:
+class Counted:
     """Who is counted: the noun, the number the sentence states, conditions, and what is held."""
 
     noun: Word
@@ -272,7 +240,7 @@ def _size(draft: Draft, noun: str) -> int | None:
     return len(next(iter(listed))) if len(listed) == 1 else None
 
 
-def _size_of(draft: Draft, group: _Group) -> int | None:
+def _size_of(draft: Draft, group: Counted) -> int | None:
     """How many there are of a group: of all, or of those with a name in some column."""
     if group.narrowed is None:
         return _size(draft, str(group.noun.value))

@@ -6,7 +6,7 @@ The counterpart of `values`. What is said of many things at once stands in `quan
 said of one row or thing in `vbpdsl/model/rows/facts.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
@@ -15,14 +15,11 @@ from vbpdsl.model.conditions.ended import has_ended
 from vbpdsl.model.conditions.joined import all_hold, either_or_both, of_these, one_holds
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
-from vbpdsl.model.conditions.no_status import how_many, no_status
+from vbpdsl.model.conditions.named_lists import named_group
+from vbpdsl.model.conditions.named_so import denied, named_is
 from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.conditions.plain_tests import opposite
-from vbpdsl.model.conditions.quantities import (
-    again,
-    named_group,
-    there_are,
-)
+from vbpdsl.model.conditions.quantities import again, there_are
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -34,13 +31,13 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.row_names import any_name, name_in
 from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.rows.joined_facts import joined_in_two_ways
 from vbpdsl.model.rows.whose import check_is_one, check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.each_or_all import each_or_all
-from vbpdsl.model.values.of_one import has_status
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
@@ -48,7 +45,7 @@ from vbpdsl.syntax.actions.facts import fact_of
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.comparisons import ByMargin, Test
-from vbpdsl.syntax.nodes.facts import HasStatus, IsNamed, SoMany
+from vbpdsl.syntax.nodes.facts import AllOf, EitherOf, Fact, HasStatus, IsNamed, SoMany
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -121,17 +118,23 @@ _IN_TIME = ("for_when",)
 
 
 def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`both its baseline and its Result are above 95%`."""
+    """`both its baseline and its Result are above 95%`, `neither A nor B is below 60%`."""
     _, first, _, second, said = phrase.parts
+    neither = phrase.token("NEITHER") is not None
+    assert isinstance(said, Phrase)
+    if neither and any(word.kind == "IS_NOT" or " not " in word.typed for word in said.words()):
+        not_computed(draft, phrase, scope)
     tests = tuple(_tested(draft, value, said, phrase.span, scope) for value in (first, second))
-    return Connective("and", tests, TRUTH, span=phrase.span)
+    several = phrase.token("BOTH_ALL") is None
+    found = Connective("or" if several else "and", tests, TRUTH, span=phrase.span)
+    return opposite(found) if neither else found
 
 
 def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`its denominator has at least 30 members`, `is 4 stars or higher`: a figure that counts."""
     number, rows = phrase.token("NUMBER"), phrase.token("ROWS")
     if (status := phrase.token("STATUS")) is not None:
-        return _named_is(draft, phrase, status, scope)
+        return named_is(draft, phrase, status, scope)
     if phrase.token("ENDED_IT", "EXHIBIT_ENDS") is not None:
         return has_ended(draft, phrase, scope)
     assert number is not None
@@ -148,18 +151,6 @@ def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         not_computed(draft, phrase, scope)  # what is no number of things counts no members
     how = sign_of(phrase.token("QUANTITY"))
     return Comparison(how.value, left, right, TRUTH, span=phrase.span)
-
-
-def _named_is(draft: Draft, phrase: Phrase, status: Word, scope: Scope) -> Expression:
-    """`Breast cancer screening is met`: of one that is named."""
-    of = phrase.parts[0]
-    name, *others = of.words() if isinstance(of, Phrase) else (of,)
-    if name.kind != "NAME" or others:
-        if name.kind == "NUMBER":
-            how_many(draft, phrase, name, scope)
-        no_status(draft, phrase, status, scope)
-    found = has_status(draft, status, name, scope)
-    return opposite(found) if phrase.token("IS_NOT") is not None else found
 
 
 def _counted_in(draft: Draft, left: Expression, word: Word, scope: Scope) -> None:
@@ -287,7 +278,12 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     period = phrase.token("PERIOD")
     if holder is not None and holder.kind == "PARTY":
         check_is_one(draft, holder, scope)
-    said = evolve(fact_of(phrase.phrases()[-1]), span=phrase.span)
+    dated = phrase.token("BY_DAY", "DATED_IN") is not None
+    said = evolve(fact_of(phrase if dated else phrase.phrases()[-1]), span=phrase.span)
+    if isinstance(said, AllOf | EitherOf) and holder is not None and period is None:
+        found = _each_said(draft, holder, said, phrase, scope)
+        if found is not None:
+            return found
     if isinstance(said, HasStatus):
         assert holder is not None
         return _holds(draft, holder, said, phrase, scope)
@@ -295,6 +291,13 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         if not isinstance(said, SoMany):
             not_computed(draft, phrase, scope)
         said = evolve(said, period=period)
+    return _of_holder(draft, holder, said, phrase, scope)
+
+
+def _of_holder(
+    draft: Draft, holder: Word | None, said: Fact, phrase: Phrase, scope: Scope
+) -> Expression:
+    """What is said of the holder, as of a row at hand."""
     named = None
     if holder is not None and holder.kind == "PARTY":
         draft.party_named = True
@@ -304,6 +307,34 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         _check_at_hand(draft, holder, scope)
         named = draft.base_row(draft.canonical(str(holder.value)))
     return draft.fact(said, scope, named if isinstance(said, IsNamed) else None)
+
+
+def _each_said(
+    draft: Draft, holder: Word, said: AllOf | EitherOf, phrase: Phrase, scope: Scope
+) -> Expression | None:
+    """`is busy and certified`, `is busy but not rural`: each said of the holder, where a status is
+    among them; None where none is."""
+    if not any(isinstance(one, HasStatus) for one in _leaves(said)):
+        return None
+    if isinstance(said, EitherOf) and not said.plain and any(map(denied, said.several)):
+        joined_in_two_ways(draft, said.span, scope)
+    tests = []
+    for one in said.several:
+        if isinstance(one, AllOf | EitherOf):
+            tests.append(_each_said(draft, holder, one, phrase, scope))
+        elif isinstance(one, HasStatus):
+            tests.append(_holds(draft, holder, one, phrase, scope))
+        else:
+            tests.append(_of_holder(draft, holder, one, phrase, scope))
+    word = "and" if isinstance(said, AllOf) else "or"
+    items = tuple(test for test in tests if test is not None)
+    return Connective(word, items, TRUTH, span=said.span)
+
+
+def _leaves(said: Fact) -> Iterator[Fact]:
+    """All that is said in a row, by itself."""
+    for one in said.several if isinstance(said, AllOf | EitherOf) else (said,):
+        yield from (one,) if one is said else _leaves(one)
 
 
 def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:

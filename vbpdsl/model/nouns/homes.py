@@ -14,6 +14,7 @@ from vbpdsl.model.expressions import Condition, Expression, KeyValue, Link, Rows
 from vbpdsl.model.nouns.calendar import calendar_of
 from vbpdsl.model.nouns.kinds import chains, column_of, lists_of, told_by_row
 from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.plain_dates import date_of_things
 from vbpdsl.model.rows.read import standing_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts
@@ -147,6 +148,9 @@ def _told(draft: Draft, table: Table, key: str, scope: Scope) -> Expression | No
         # the roster's own conditions say which months count
         of_roster = draft.membership is not None and table.name == draft.membership.table.name
         day = table.day
-        return None if of_roster or day is None else period_of_day(draft, scope.own(day))
+        # a client is there in each year, whenever it was enrolled
+        if of_roster or day is None or date_of_things(table) is not None:
+            return None
+        return period_of_day(draft, scope.own(day))
     ways = chains(draft, table, key)
     return ways[0].value(scope.own) if len(ways) == 1 else None

@@ -20,6 +20,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.operators import Joins
+from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.aggregates import How
 
 _FAILS_OF_NONE: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -35,6 +36,24 @@ _FAILS_OF_NONE: dict[str, Callable[[Fraction, Fraction], bool]] = {
 def picked_by_rows(draft: Draft, conditions: tuple[Condition, ...]) -> bool:
     """Whether one of the conditions fails for what has no rows."""
     return any(_fails_of_none(draft, one.test) for one in conditions)
+
+
+def told_by_rows(draft: Draft, conditions: tuple[Condition, ...]) -> bool:
+    """Whether rows that things have may tell whose they are: some condition asks about rows, and
+    not all that do hold for what has none, as `clients without visits` does."""
+    kinds = (Aggregate, TermValue)
+    tests = [one.test for one in conditions]
+    asked = [one for one in tests if any(isinstance(part, kinds) for part in parts(one))]
+    return not all(_holds_of_none(draft, test) for test in asked)
+
+
+def _holds_of_none(draft: Draft, test: Expression) -> bool:
+    if not isinstance(test, Comparison):
+        return False
+    left, right = (_of_none(draft, side) for side in (test.left, test.right))
+    if left is None or right is None:
+        return False
+    return not _FAILS_OF_NONE[test.operator.value](left, right)
 
 
 def _fails_of_none(draft: Draft, test: Expression) -> bool:

@@ -7,7 +7,6 @@ Every condition keeps its clause, so that each row left out is left out by a rea
 What dates and names mean stands in `dates` and `row_names`; here a qualifier finds its reader.
 """
 
-from fractions import Fraction
 from itertools import takewhile
 from typing import assert_never
 
@@ -24,7 +23,6 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.nouns.kinds import at_hand, column_of
-from vbpdsl.model.nouns.role_columns import column_for
 from vbpdsl.model.nouns.row_kinds import enter_kind
 from vbpdsl.model.nouns.row_names import any_name, status_test, yes_column
 from vbpdsl.model.rows.belonging import POINTING
@@ -46,19 +44,18 @@ from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_any, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, TEXT, TRUTH
+from vbpdsl.model.types import TEXT, TRUTH
 from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.qualifiers import qualifier_of
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.nodes.comparisons import LiesIn, Sign
+from vbpdsl.syntax.nodes.comparisons import LiesIn
 from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
     DaysFrom,
     Excluding,
-    Lasting,
     Listed,
     OfEveryKind,
     OfThing,
@@ -70,7 +67,6 @@ from vbpdsl.syntax.nodes.qualifiers import (
 )
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-from vbpdsl.syntax.words.roles import Role
 
 
 def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Condition, ...]:
@@ -207,8 +203,12 @@ def row_conditions(
 
 
 def _is_said(part: Node) -> bool:
-    """Whether a qualifier says which rows count, and not whose they are."""
-    return isinstance(part, Phrase) and part.kind not in POINTING
+    """Whether a qualifier says which rows count, and not whose they are; `with a visit but no stay`
+    says two things of the same."""
+    if not isinstance(part, Phrase) or part.kind in POINTING:
+        return False
+    without = part.token("WITHOUT")
+    return without is None or without.typed.strip(", ").split()[0] not in ("but", "and")
 
 
 def _check_or_alone(draft: Draft, phrase: Phrase, inner: Scope) -> None:
@@ -254,7 +254,7 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
 
 _OneTest = (
     Said | CalledSo | OfThing | Excluding | ByDay | DaysFrom | PaidAfter | PaidWithin | PaidLate
-    | Lasting | Listed
+    | Listed
 )  # fmt: skip
 """Qualifiers that each leave a row out for one reason."""
 
@@ -277,8 +277,6 @@ def _one_test(draft: Draft, said: _OneTest, inner: Scope) -> Expression:
             return paid_within(draft, said, inner)
         case PaidLate():
             return paid_late(draft, said, inner)
-        case Lasting():
-            return _lasting(draft, said, inner)
         case OfThing() | Listed():
             return not_computed(draft, said, inner)
         case _:
@@ -304,15 +302,3 @@ def _called_so(draft: Draft, name: Word, span: Span, inner: Scope) -> Expression
     key = inner.subject or (inner.visible_keys[0] if inner.visible_keys else "")
     left = at_hand(draft, key, inner) or KeyValue(key, draft.key_type(key))
     return Comparison("=", left, Literal(name.text, TEXT), TRUTH, span=span)
-
-
-def _lasting(draft: Draft, said: Lasting, inner: Scope) -> Expression:
-    """`stays longer than 10 days`: by the column of the rows that is their length."""
-    plain = isinstance(said.how, Sign) and said.unit.typed.startswith("day")
-    if inner.table is None or not plain:
-        not_computed(draft, said, inner)
-    column = column_for(draft, inner.table, Role.LENGTH_IN_DAYS, inner, said.span)
-    word = Word("COLUMN", column.name, column.name, said.span, column.name)
-    assert isinstance(said.number.value, Fraction)
-    limit = Literal(said.number.value, COUNT)
-    return Comparison(said.how.value, draft.value(word, inner), limit, TRUTH, span=said.span)

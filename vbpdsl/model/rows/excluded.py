@@ -29,11 +29,14 @@ def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Conditio
         there = inner.elsewhere(document.source, read.label)
         rows = _spoken_of(phrase)
         try:
-            test = opposite(all_of(conditions_of(draft, rows, there)))
+            said_of_them = all_of(conditions_of(draft, rows, there))
         finally:
             draft.leaving_out.discard(read.label)
         said = rows.qualifiers.span if rows.qualifiers is not None else rows.span
         words = there.source.slice(rows.names[0].span.to(said) if rows.names else said)
+        only = phrase.token("ONLY") is not None  # `Only visits of 20 minutes or more count`
+        test = said_of_them if only else opposite(said_of_them)
+        words = f"not {words}" if only else words
         found.append(Condition(test, words, read.label, span=phrase.span))
         draft.not_counted_used.add(read.label)
     return (*found, *excluded_rows(draft, table, inner))

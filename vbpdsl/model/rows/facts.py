@@ -32,6 +32,8 @@ from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import bounded_in, falls_in
 from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.followed import followed
+from vbpdsl.model.rows.joined_facts import joined_in_two_ways
+from vbpdsl.model.rows.lengths import lasting
 from vbpdsl.model.rows.paid import paid_by
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.rows.whose import check_party
@@ -85,8 +87,12 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return all_of(falls_in(draft, fact, inner))
         case said.PaidBy():
             return paid_by(draft, fact, inner)
-        case said.BelongsTo():
-            return not_computed(draft, fact, inner)
+        case said.BelongsTo(months=months):
+            return belongs_for(draft, fact, months, inner)
+        case said.Lasting():
+            return lasting(draft, fact, inner)
+        case said.Mixed():
+            return joined_in_two_ways(draft, fact.span, inner)
         case said.Followed():
             return followed(draft, fact, inner)
         case said.HadIn(had, whose):
@@ -99,6 +105,19 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return Connective(word, tests, TRUTH, span=fact.span)
         case _:
             assert_never(fact)
+
+
+def belongs_for(
+    draft: Draft, fact: said.BelongsTo, months: said.SoMany | None, inner: Scope
+) -> Expression:
+    """`belongs to the Practice for at least 2 months`: so many of the roster's months are its."""
+    roster, kind = draft.membership, inner.subject
+    keys = {kind, roster.month} if roster is not None else set()
+    if months is None or roster is None or set(roster.table.key) != keys:
+        not_computed(draft, fact, inner)
+    if fact.party.kind == "PARTY":
+        check_party(draft, fact.party, fact.span, inner, "rows", "name the party that has them")
+    return _so_many(draft, months, inner)
 
 
 def _is_of_kind(
@@ -161,8 +180,13 @@ def _thing_is_so(draft: Draft, noun: Word | Phrase, test: Test, inner: Scope) ->
 
 def _ask_of_both(draft: Draft, fact: said.AllOf | said.EitherOf, inner: Scope) -> None:
     """Ask where `not canceled and transferred` may be said of both together, or of each."""
-    yes = [one for one in fact.several if isinstance(one, said.IsYes) and one.negated]
-    if isinstance(fact, said.AllOf) or not yes:
+    if isinstance(fact, said.AllOf) or fact.plain:
+        return
+    denied = [one for one in fact.several if getattr(one, "negated", False)]
+    yes = [one for one in denied if isinstance(one, said.IsYes)]
+    if denied and len(yes) < len(fact.several):
+        joined_in_two_ways(draft, fact.span, inner)
+    if not yes:
         return
     words = inner.source.phrase(fact.span)
     first, last = yes[0].column.text, yes[-1].column.text

@@ -46,11 +46,19 @@ def check_plain_date(
 
 def ask_of_things(draft: Draft, table: Table, scope: Scope, span: Span) -> bool:
     """Ask whether things count in the year of a plain date alone; whether it asked."""
-    column = table.day
-    if column is None or not _has_no_role(table, column) or not _are_things(table):
+    column = date_of_things(table)
+    if column is None:
         return False
     _ask(draft, table, column, Said((), table.row, span), scope, False)
     return True
+
+
+def date_of_things(table: Table) -> Column | None:
+    """The one plain date of things, which tells of no year that they are there in it alone."""
+    column = table.day
+    if column is None or not _has_no_role(table, column) or not _are_things(table):
+        return None
+    return column
 
 
 def _has_no_role(table: Table, column: Column) -> bool:

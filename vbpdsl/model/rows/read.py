@@ -17,7 +17,6 @@ from vbpdsl.model.cover.days import in_period
 from vbpdsl.model.cover.periods import day_behind, period_of_day
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
-    Aggregate,
     ColumnValue,
     Comparison,
     Condition,
@@ -28,7 +27,6 @@ from vbpdsl.model.expressions import (
     Link,
     PeriodEdge,
     Rows,
-    TermValue,
 )
 from vbpdsl.model.nouns.kinds import (
     at_hand,
@@ -52,9 +50,10 @@ from vbpdsl.model.nouns.links import (
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.nouns.untold import no_roster
+from vbpdsl.model.rows import which_months
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.beside import beside
-from vbpdsl.model.rows.by_what_they_have import picked_by_rows
+from vbpdsl.model.rows.by_what_they_have import picked_by_rows, told_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
@@ -62,7 +61,6 @@ from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
-from vbpdsl.model.rows.which_months import check_then, check_which_months, check_whole_months
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.rows.year_before import of_year_before
@@ -89,14 +87,15 @@ def rows_of(
     rows = noun_phrase(phrase)
     noun = rows.noun
     base = draft.base_row(draft.canonical(str(noun.value)))
-    check_whole_months(draft, base, phrase, scope)
+    which_months.check_whole_months(draft, base, phrase, scope)
     table = draft.table_of_row(base)
     kind = named_kind(draft, evolve(noun, value=base))
     if draft.membership is None and mentions(rows, *MEMBERSHIP):
         no_roster(draft, phrase.span, scope)
-    if draft.membership is not None and kind == draft.membership.month:
-        check_which_months(draft, rows, phrase, scope)
-        table, kind = draft.membership.table, None
+    roster = draft.membership
+    if roster is not None and kind == roster.month and not which_months.of_calendar(rows, scope):
+        which_months.check_which_months(draft, rows, phrase, scope)
+        table, kind = roster.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
     apart = of_another or said_of_all(rows) is not None
     if (
@@ -176,11 +175,11 @@ def figures(
         links += _pointed_links(draft, said, dict(bound), inner, scope, narrowed)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
-        check_then(draft, said, everyone, (*links, *conditions), scope)
+        which_months.check_then(draft, said, everyone, (*links, *conditions), scope)
         bare = not (everyone or whose(draft, said, scope, False).said)
         if bare and named is not None:
             ask_whose_things(draft, evolve(said.noun, value=named), scope, said.span)
-        if bare and not any(isinstance(one, Aggregate | TermValue) for one in parts(conditions)):
+        if bare and not told_by_rows(draft, conditions):
             check_tells_party(draft, dict(bound), inner, said.span)
     conditions += _not_left_out(draft, keys, named, inner, scope)
     span = said.span if said is not None else None

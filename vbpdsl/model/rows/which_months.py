@@ -69,6 +69,17 @@ def check_which_months(draft: Draft, rows: NounPhrase, phrase: Phrase, scope: Sc
     raise Refused
 
 
+def of_calendar(rows: NounPhrase, scope: Scope) -> bool:
+    """Whether months are spoken of by what the settled party had in them: `each month in which the
+    Practice has at least 2 visits`. They are those of the calendar."""
+    return any(
+        part.token("PARTY") is not None
+        or (scope.subject is None and part.token("IT", "THERE_ARE") is not None)
+        for part in rows.walk()
+        if part.kind in ("with_noun", "without") and part.token("IN_WHICH") is not None
+    )
+
+
 def _says_of_members(rows: NounPhrase) -> bool:
     """Whether anything is said of them but when they are."""
     said = [rows.owner, rows.its, rows.other, *rows.statuses, *rows.names, *rows.flags]

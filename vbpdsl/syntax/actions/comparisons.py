@@ -37,9 +37,10 @@ def test_of(phrase: Phrase, *called: Word) -> Test:
         case "compared":
             if phrase.token("IS_AMONG") is not None:
                 return _among(phrase, called)
-            return _compared(
-                phrase if phrase.token("HOW") is None else _with_its_mark(phrase, called)
-            )
+            if phrase.token("HOW") is None:
+                return _compared(phrase)
+            found = _compared(_with_its_mark(phrase, called))
+            return found if phrase.token("IS_NOT") is None else _none_such(found)
         case "by_margin":
             return _by_margin(phrase)
         case "equal":
@@ -91,6 +92,13 @@ def _is_not_within(phrase: Phrase) -> bool:
     return word is not None and word.value == "NOT"
 
 
+def _none_such(found: Test) -> Equal:
+    """`is not the highest of all Hospitals`."""
+    assert isinstance(found, Compared)
+    ((one),) = found.marks
+    return Equal(one.mark, Sign.EQUAL, True)
+
+
 def _from_to(phrase: Phrase, to: Word) -> Compared:
     """`is from 15% to 20%`, both of which belong to it; `is 15% up to but not including 20%`."""
     phrase.tokens("IS")
@@ -107,6 +115,8 @@ def _compared(phrase: Phrase) -> Test:
         return Compared((against(signed, Phrase("literal", (zero,), signed.span)),))
     first, mark, *rest = phrase.parts
     assert isinstance(first, Word)
+    if phrase.token("BY_SO_MUCH") is not None:  # `exceeds its target by 5 points or more`
+        return ByMargin(against(first, mark), phrase.parts[3])
     if (better := phrase.token("OR_BETTER")) is not None:  # `is at Target or better`
         return Compared((against(better, mark),))
     if (above := phrase.token("OR_MORE")) is not None:  # `is 60 or above but below 80`
@@ -120,7 +130,8 @@ def _compared(phrase: Phrase) -> Test:
     if joint.kind == "BUT_NOT":
         return ButNot(against(first, mark), other)
     if joint.kind == "BY_AT_LEAST":
-        return ByMargin(against(first, mark), other, strict=joint.value == "MORE_THAN")
+        by = Sign[str(joint.value)] if joint.value else Sign.AT_LEAST
+        return ByMargin(against(first, mark), other, by=by)
     marks = (against(first, _of_the_same_year(mark, other)), against(joint, other))
     return Compared(marks, either=joint.kind == "OR_COMPARE")
 
@@ -137,7 +148,7 @@ def _measured(called: tuple[Word, ...]) -> tuple[Phrase, ...]:
 def _with_its_mark(phrase: Phrase, called: tuple[Word, ...]) -> Phrase:
     """`its Score is at or above the 75th percentile of all Hospitals`: of their Scores."""
     how, *rest = phrase.parts
-    if how.kind == "IS":  # `is the highest of all Hospitals`
+    if how.kind in ("IS", "IS_NOT"):  # `is the highest of all Hospitals`
         assert isinstance(how, Word)
         how = Word("COMPARE", how.text, how.typed, how.span, "EQUAL")
     own = _measured(called)
@@ -189,7 +200,8 @@ def _at_a_place(phrase: Phrase, place: Word, said: Word, called: tuple[Word, ...
     rank = Word("HOW", "rank", said.typed, said.span, "RANK")
     methods = phrase.tokens("BY_METHOD")
     found = Phrase("aggregated", (rank, *what, *phrase.parts[first:]), phrase.span)
-    return Among(None, place, None, found, found, methods, False, phrase.span)
+    negated = said.value == "NOT"
+    return Among(None, place, None, found, found, methods, negated, phrase.span)
 
 
 _PARTS = {
@@ -227,15 +239,16 @@ def _of_the_same_year(mark: Node, last: Node) -> Node:
 
 def _by_margin(phrase: Phrase) -> ByMargin:
     """`is at least 2 percentage points better than its Prior Result`, `10% lower than it`."""
-    if (share := phrase.token("PERCENT", "MONEY")) is not None:
-        way = phrase.token("MARGIN_WAY")
-        assert way is not None
-        margin = Phrase("literal", (share,), share.span)
-        return ByMargin(against(way, phrase.parts[-1]), margin, phrase.token("IS_BY_MARGIN"))
-    _, number, points, than, mark = phrase.parts
-    assert isinstance(than, Word)
-    margin = Phrase("literal", (number, points), phrase.span)
-    return ByMargin(against(than, mark), margin)
+    said, way = phrase.token("IS_BY_MARGIN"), phrase.token("MARGIN_WAY", "OF_COMPARE")
+    figure = phrase.tokens("PERCENT", "MONEY", "NUMBER", "POINTS")
+    assert said is not None and way is not None
+    by = Sign[str(said.value)] if said.value else Sign.AT_LEAST
+    open_up = phrase.token("OR_MORE") is not None
+    margin = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
+    word = None if open_up or way.kind == "OF_COMPARE" else said
+    if open_up and said.typed not in ("is", "are"):  # `is more than 5 points or more above`
+        word = evolve(said, typed="is")
+    return ByMargin(against(way, phrase.parts[-1]), margin, word, by)
 
 
 def _equal(phrase: Phrase) -> Equal:

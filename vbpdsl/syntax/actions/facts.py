@@ -11,6 +11,8 @@ from vbpdsl.syntax.actions.comparisons import (
     test_of,
 )
 from vbpdsl.syntax.actions.followed_by import followed
+from vbpdsl.syntax.actions.joined import joined
+from vbpdsl.syntax.actions.verbs import said_by_verb, says_by_verb
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Within, Worth
 from vbpdsl.syntax.nodes.facts import (
     Aged,
@@ -22,12 +24,9 @@ from vbpdsl.syntax.nodes.facts import (
     FallsIn,
     HadIn,
     Has,
-    HasStatus,
     HasYes,
     InNamed,
     IsNamed,
-    IsOfKind,
-    IsYes,
     PaidBy,
     SoMany,
     ValueOf,
@@ -48,11 +47,17 @@ def fact_of(phrase: Phrase) -> Fact:
         case "ends_in":
             return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
         case "belongs_to":
-            return BelongsTo(phrase.last_word("PARTY", "IT"), phrase.span)
+            return _belongs(phrase)
+        case "with_noun" | "without" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
+            return _of_a_time(phrase, period)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
             return _happened(phrase, word)
+        case "lasts" | "said_of":
+            return said_by_verb(phrase)
+        case "has" | "with_noun" if says_by_verb(phrase):
+            return said_by_verb(phrase)
         case "has" | "with_noun":
             phrase.tokens("LIST_COMMA", "AND", "COMMA_AND", "BOTH_ALL")
             first, *others = (_held(part) for part in phrase.phrases())
@@ -64,6 +69,8 @@ def fact_of(phrase: Phrase) -> Fact:
         case "without" if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
             listed = OneOf(phrase.tokens("NAME", "NUMBER"), (), True)
             return ValueOf(phrase.last_word("COLUMN"), listed, phrase.span)
+        case "without" if phrase.token("IN_WHICH") is not None:
+            return _had_none(phrase)
         case "has_no" | "without":
             noun, rows = _what(phrase)
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
@@ -73,6 +80,9 @@ def fact_of(phrase: Phrase) -> Fact:
             return PaidBy(phrase, phrase.span)
         case "falls_in":
             return FallsIn(None, phrase.parts[-1], phrase.span)
+        case "in_name" if phrase.parts[1].kind == "COLUMN":  # `is in Tier 1 or 2`
+            codes = OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
+            return ValueOf(phrase.tokens("COLUMN")[0], codes, phrase.span)
         case "in_name":
             return InNamed(phrase, phrase.span)
         case "whose":
@@ -102,6 +112,37 @@ def status_said(verb: Word) -> Word:
 def says_not(verb: Word) -> bool:
     """Whether a verb says that it is not so: `does not meet`, `fails to meet`."""
     return str(verb.value).startswith("NOT_")
+
+
+def _of_a_time(phrase: Phrase, period: Word) -> AllOf:
+    """`months of the Period in which it had a visit`."""
+    left = tuple(part for part in phrase.parts if part is not period and part.kind != "OF")
+    time = Phrase("in_period", (period,), period.span)
+    had = fact_of(Phrase(phrase.kind, left, phrase.span))
+    return AllOf((FallsIn(None, time, period.span), had), phrase.span)
+
+
+def _had_none(phrase: Phrase) -> Fact:
+    """`months in which it has no visits`, `in which there are no visits`."""
+    holder = phrase.token("IT", "PARTY", "ROWS") if phrase.token("HAS_NO") is not None else None
+    words = ("IN_WHICH", "THERE_ARE", "NO", "HAS_NO")
+    left = tuple(p for p in phrase.parts if p is not holder and p.kind not in words)
+    phrase.tokens(*words)
+    none = fact_of(Phrase("has_no", left, phrase.span))
+    return none if holder is None else HadIn(_of(none, holder), holder, phrase.span)
+
+
+def _belongs(phrase: Phrase) -> BelongsTo:
+    """`belongs to the Practice`, `belongs to it for at least 2 months`."""
+    party, number = phrase.last_word("PARTY", "IT"), phrase.token("NUMBER")
+    if number is None:
+        return BelongsTo(party, phrase.span)
+    word = phrase.token("QUANTITY")
+    sign = sign_of(word) if word is not None else open_end(phrase)
+    unit = phrase.last_word("MONTHS_WORD")
+    phrase.tokens("FOR")
+    month = evolve(unit, kind="ROWS", text="month", value="month")
+    return BelongsTo(party, phrase.span, SoMany(sign, number, month, (), None, phrase.span))
 
 
 def _had_in(phrase: Phrase) -> HadIn:
@@ -182,20 +223,7 @@ def _is_so(phrase: Phrase) -> Fact:
     if chose is not None:
         elected = chose if chose.value != "NOT_IN" else None
         return IsNamed(phrase.tokens("NAME"), None, negated, phrase.span, chosen=elected)
-    status, column, names = phrase.token("STATUS"), phrase.token("COLUMN"), phrase.tokens("NAME")
-    columns = phrase.tokens("COLUMN")
-    if names:
-        return IsNamed(names, column, negated, phrase.span, phrase.token("ROWS"))
-    if status is not None:
-        return HasStatus(status, negated, phrase.span)
-    if column is None:
-        return IsOfKind(phrase.last_word("ROWS"), negated, phrase.span)
-    if len(columns) > 1:
-        each = tuple(IsYes(one, negated, phrase.span) for one in columns)
-        joined = phrase.tokens("LIST_OR")[-1].typed.strip(", ")
-        both = joined == "and"
-        return AllOf(each, phrase.span) if both != negated else EitherOf(each, phrase.span)
-    return IsYes(column, negated, phrase.span)
+    return joined(phrase, negated)
 
 
 def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
@@ -206,6 +234,8 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             number, period = phrase.last_word("NUMBER"), phrase.token("PERIOD")
             word = phrase.token("QUANTITY")
             sign = sign_of(word) if word is not None else open_end(phrase)
+            if (of := phrase.token("COUNTED")) is not None:  # has at least 5 nurses
+                return SoMany(sign, number, evolve(of, kind="COLUMN"), (), None, phrase.span)
             noun, rows = _what(phrase)
             flags = tuple(word for word in phrase.tokens("COLUMN") if word is not noun)
             names = (*phrase.tokens("NAME"), *flags)
@@ -216,6 +246,9 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             return HasYes(phrase.last_word("COLUMN"), said.typed == "yes", phrase.span)
         case "held_named":
             listed = phrase.phrase("name_list")
+            if (end := phrase.token("OR_MORE", "OR_LESS")) is not None:  # with severity 2 or more
+                so_much = Against(open_end(phrase), end, phrase.last_word("NUMBER"))
+                return ValueOf(phrase.last_word("COLUMN"), Compared((so_much,)), phrase.span)
             codes = (
                 one_of(listed, negated=False)
                 if listed is not None

@@ -1,15 +1,15 @@
 """Phrases of what is said of rows behind their name to typed nodes."""
 
-from vbpdsl.syntax.actions.comparisons import how_of, open_end, sign_of
+from vbpdsl.syntax.actions.comparisons import sign_of
 from vbpdsl.syntax.actions.facts import aged, fact_of, says_not, status_said
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign, Within
-from vbpdsl.syntax.nodes.facts import Fact, FallsIn, HasStatus, IsYes, ValueOf
+from vbpdsl.syntax.actions.verbs import lasting
+from vbpdsl.syntax.nodes.comparisons import Sign, Within
+from vbpdsl.syntax.nodes.facts import Fact, FallsIn, HasStatus, IsYes
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
     DaysFrom,
     Excluding,
-    Lasting,
     Listed,
     OfEveryKind,
     OfThing,
@@ -21,8 +21,6 @@ from vbpdsl.syntax.nodes.qualifiers import (
     Served,
 )
 from vbpdsl.syntax.parsing.tree import Phrase, Word
-
-_SHORTER = ("shorter", "less", "fewer")
 
 
 def qualifier_of(phrase: Phrase) -> Qualifier:
@@ -57,13 +55,8 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             return PaidWithin(phrase, span)
         case "paid_late":
             return _paid_late(phrase)
-        case "measuring" if phrase.token("MONTHS_WORD") is not None:
-            return Lasting(_how(phrase), *_figure(phrase), span)
         case "measuring":
-            number, column = _figure(phrase)
-            word = phrase.word("NUMBER")
-            test = Compared((Against(_how(phrase), word, number),))
-            return Said(ValueOf(column, test, span), span)
+            return Said(lasting(phrase), span)
     return Said(_fact(phrase), span)
 
 
@@ -100,19 +93,3 @@ def _paid_late(phrase: Phrase) -> PaidLate:
     return PaidLate(mark, "before" in later.typed, phrase.span)
 
 
-def _figure(phrase: Phrase) -> tuple[Word, Word]:
-    """The number, and what it is of: days, or a column."""
-    of = phrase.token("MONTHS_WORD", "COLUMN")
-    assert of is not None
-    return phrase.word("NUMBER"), of
-
-
-def _how(phrase: Phrase) -> How:
-    """`longer than 3 days`, `of at least 60 minutes`, `of 4 days or more`."""
-    if (word := phrase.token("LONGER_THAN")) is not None:
-        shorter = any(way in word.typed for way in _SHORTER)
-        return Sign.LESS_THAN if shorter else Sign.MORE_THAN
-    word = phrase.token("OF_COMPARE")
-    if word is not None and word.typed == "of" and phrase.token("OR_LESS", "OR_MORE"):
-        word = None  # `of 45 minutes or less`, by either name of the word
-    return open_end(phrase) if word is None else how_of(word)

@@ -1,5 +1,9 @@
 """Phrases of how many are so to typed nodes."""
 
+from fractions import Fraction
+
+from attrs import evolve
+
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of
 from vbpdsl.syntax.actions.facts import fact_of
 from vbpdsl.syntax.nodes.comparisons import Sign
@@ -13,10 +17,11 @@ from vbpdsl.syntax.nodes.quantities import (
     Part,
     Quantified,
 )
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _GROUPS = {
     "ALL": Group.ALL,
+    "NOT_ALL": Group.NOT_ALL,
     "EACH": Group.ALL,
     "BOTH_ALL": Group.ALL,
     "EACH_OF_NAMED": Group.ALL,
@@ -30,11 +35,44 @@ def quantified_of(phrase: Phrase) -> Quantified:
     of: Members | Names | None = None
     if phrase.kind == "quantified":
         of = members_of(phrase.phrases("members")[0])
-    elif phrase.kind == "quantified_named":
-        (stated,) = phrase.tokens("NUMBER") or (None,)
-        of = Names(phrase.tokens("NAME"), phrase.token("ROWS"), stated)
     said = next(part for part in reversed(phrase.phrases()) if part.kind != "members")
+    if phrase.kind == "quantified_named":
+        return _of_named(phrase, said)
     return Quantified(_how_many(phrase), of, fact_of(said), phrase.span)
+
+
+def _of_named(phrase: Phrase, said: Phrase) -> Quantified:
+    """`at least 2 of A, B and C are met`, `A and B are met`, `neither A nor B is met`."""
+    (stated,) = phrase.tokens("NUMBER") or (None,)
+    names, rows = phrase.tokens("NAME"), phrase.tokens("ROWS")
+    of = Names(names, rows[-1] if rows else None, stated)
+    one_alone = said.kind == "is_so" and len(names) == 2 and said.token("NOT_BOTH") is not None
+    if one_alone:
+        said = evolve(said, parts=tuple(p for p in said.parts if p.kind != "NOT_BOTH"))
+    fact = fact_of(said)
+    if phrase.phrase("counted") is not None or phrase.token("THESE_HERE", "COLON"):
+        return Quantified(_how_many(phrase), of, fact, phrase.span)
+    many, doubt = named_by_joint(phrase, one_alone)
+    if not doubt and phrase.token("EITHER", "NEITHER", "EACH_OF_NAMED") is None:
+        doubt = "denied" if getattr(fact, "negated", False) and len(names) > 1 else ""
+    return Quantified(many, evolve(of, doubt=doubt), fact, phrase.span)
+
+
+def named_by_joint(phrase: Phrase, one_alone: bool) -> tuple[HowMany, str]:
+    """How many of some that are named one after the other, as `and`, `or` and `nor` say it; and
+    why they do not say it: `joined` in two ways, or not as the word before them has it."""
+    joints = {word.typed.strip(", ") for word in phrase.tokens("LIST_OR")} - {""}
+    before = phrase.token("EITHER", "NEITHER", "EACH_OF_NAMED", "BOTH_HOLD")
+    wanted = {"EITHER": {"or"}, "NEITHER": {"nor"}}.get(before.kind, {"and"}) if before else joints
+    many: HowMany = Group.ANY if joints == {"or"} else Group.ALL
+    if joints == {"nor"}:
+        many = Group.NONE
+    if one_alone:
+        one = Word("NUMBER", "1", "1", phrase.span, Fraction(1))
+        many = Number(Sign.EQUAL, one)
+    known = len(joints) < 2 and joints == wanted and (before is not None or joints != {"nor"})
+    alone = len(phrase.tokens("NAME")) == 1 and before is None
+    return many, "" if (known or alone) and (not one_alone or joints == {"or"}) else "joined"
 
 
 def members_of(phrase: Phrase) -> Members:
@@ -53,15 +91,22 @@ def _how_many(phrase: Phrase) -> HowMany:
         return _GROUPS[group.kind]
     if (share := phrase.token("PERCENT")) is not None:
         sign = open_end(phrase)
-        return Part(Sign.AT_LEAST if sign is Sign.EQUAL else sign, share)
+        return _part(Sign.AT_LEAST if sign is Sign.EQUAL else sign, share)
     sign = open_end(phrase)  # `9 of 14 measures met` is at least 9
     return Number(Sign.AT_LEAST if sign is Sign.EQUAL else sign, phrase.tokens("NUMBER")[0])
 
 
+def _part(sign: Sign, share: Word) -> Part:
+    assert isinstance(share.value, Fraction)
+    return Part(sign, share, share.value)
+
+
 def _counted(counted: Phrase) -> HowMany:
     share, figures = counted.token("SHARE_WORD", "PERCENT"), counted.tokens("NUMBER")
+    if (most := counted.token("MAJORITY")) is not None:
+        return Part(Sign.MORE_THAN, most, Fraction(1, 2))
     if share is not None:
-        return Part(sign_of(counted.token("QUANTITY")), share)
+        return _part(sign_of(counted.token("QUANTITY")), share)
     if len(figures) > 1:
         return Either(figures)
     return Number(sign_of(counted.token("QUANTITY")), figures[0])

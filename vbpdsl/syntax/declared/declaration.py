@@ -11,7 +11,7 @@ from vbpdsl.syntax.words import openings
 NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
     "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
-    "always",
+    "always", "that", "who", "which", "whose",
 }  # fmt: skip
 """Words that a sentence begins with and a Term never does."""
 _NEVER_FIRST = ("a", "an", "each", "every", "its", "their")

@@ -6,11 +6,13 @@ are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as 
 """
 
 from bisect import insort
+from collections.abc import Iterator
 from functools import lru_cache
 
 from attrs import define, field
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.electing.read import Election
 from vbpdsl.syntax.words.happened import happened_on
@@ -30,9 +32,11 @@ KINDS = {
 }
 """The kinds of noun, as a person says them."""
 
-_SAID_OF_ROWS = ("COLUMN", "STATUS")
+SAID_OF_ROWS = ("COLUMN", "STATUS")
 """Kinds of noun that are said of rows as names are: `urgent visits`."""
 
+_CODED = pattern(r"([a-z]+ed)(?=\s+[\dA-Z])")
+"""A participle with a code, or a name, behind it."""
 _IRREGULAR = {
     "criterion": "criteria",
     "person": "persons",
@@ -125,6 +129,10 @@ class Nouns:
     _said: frozenset[tuple[str, str]] = frozenset()
     happened: dict[str, tuple[str, ...]] = field(factory=dict)
     """Columns by what happened on the day that they hold: date received by `received`."""
+    counted: dict[str, tuple[Phrasing, str]] = field(factory=dict)
+    """Columns by what they count, as it is said behind a number: `nurses` of `number of nurses`."""
+    coded: dict[str, str] = field(factory=dict)
+    """Columns by what is done to a row that has such a value: `coded 100`, of a column `code`."""
     also: dict[str, Noun] = field(factory=dict)
     things: dict[str, tuple[str, ...]] = field(factory=dict)
     years: dict[str, Noun] = field(factory=dict)
@@ -151,7 +159,8 @@ class Nouns:
         return Nouns(
             {**self.by_name}, by_two, self.house, also={**self.also}, things={**self.things},
             years={**self.years}, elected={**self.elected}, settled_in=self.settled_in,
-            cut={**self.cut}, happened={**self.happened},
+            cut={**self.cut}, happened={**self.happened}, counted={**self.counted},
+            coded={**self.coded},
         )  # fmt: skip
 
     def add(self, noun: Noun) -> Noun | None:
@@ -176,16 +185,23 @@ class Nouns:
         if noun.kind == "COLUMN" and (verb := happened_on(noun.name)):
             names = (*self.happened.get(verb, ()), noun.name)
             self.happened[verb] = tuple(dict.fromkeys(names))
+        if noun.kind == "COLUMN" and noun.name.startswith("number of "):
+            of = noun.name.removeprefix("number of ")
+            for form in (of, *singulars(of)):
+                self.counted[form] = (Phrasing(tuple(form.split())), noun.name)
+        if noun.kind == "COLUMN" and " " not in noun.name:
+            verb = f"{noun.name}d" if noun.name.endswith("e") else f"{noun.name}ed"
+            self.coded[verb] = noun.name
 
     def _add_beside(self, before: Noun, noun: Noun) -> Noun | None:
         """A code that is called as a column or a status is: both are found, and the one that is
         meant is asked after where they differ. `that are urgent` may be a kind or a yes or no."""
-        if noun.kind == "NAME" and before.kind in _SAID_OF_ROWS:
+        if noun.kind == "NAME" and before.kind in SAID_OF_ROWS:
             entries = self._by_two[first_two(noun.name, 0)]
             if all(entry[0] != noun.name or entry[2].kind != "NAME" for entry in entries):
                 self._index(noun.name, noun, False)
             return None
-        if before.kind == "NAME" and noun.kind in _SAID_OF_ROWS:
+        if before.kind == "NAME" and noun.kind in SAID_OF_ROWS:
             self._keep(noun)
             return None
         return before
@@ -202,6 +218,16 @@ class Nouns:
     def called(self, form: str) -> Noun | None:
         """The noun of that name, or of that other name."""
         return self.by_name.get(form) or self.also.get(form)
+
+    def columns_at(self, text: str, at: int, end: int) -> Iterator[tuple[str, str, int]]:
+        """The columns that tell the number of what is named at a place (`COUNTED`), or the code of
+        which a word there says that a row has it (`CODED`), and where the words end."""
+        for phrasing, name in self.counted.values():
+            if (stop := phrasing.match(text, at, end)) > 0:
+                yield "COUNTED", name, stop
+        word = _CODED.match(text, at, end)
+        if word is not None and word[1] in self.coded and word[1] not in self.by_name:
+            yield "CODED", self.coded[word[1]], word.end(1)
 
     def _index(self, form: str, noun: Noun, is_plural: bool) -> None:
         phrasing = Phrasing(tuple(form.split()))
@@ -232,6 +258,11 @@ class Nouns:
         """Whether several parties stand behind a blank: `Two Practices have Budgets of ...`."""
         found = self.find(text, at + 1, end) if text[at : at + 1].isspace() else ()
         return any(one.is_plural and one.noun.kind == "PARTY" for one in found)
+
+    @property
+    def said_of_columns(self) -> tuple[str, ...]:
+        """What a sentence may say without naming a noun: `nurses`, `coded`, a year before."""
+        return (*self.years, *self.counted, *self.coded)
 
     @property
     def said(self) -> frozenset[tuple[str, str]]:

@@ -67,13 +67,13 @@ class ButNot:
 
 @frozen
 class ByMargin:
-    """It lies beyond a mark by at least so much, or by more (`strict`); `word` says so where just
-    so much may be meant."""
+    """It lies beyond a mark by at least so much, or by more, or by less than so much (`by`); `word`
+    says so where just so much may be meant."""
 
     first: Against
     margin: Node
     word: Word | None = None
-    strict: bool = False
+    by: Sign = Sign.AT_LEAST
 
 
 @frozen

@@ -10,7 +10,7 @@ from attrs import field
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.comparisons import Sign, Test
+from vbpdsl.syntax.nodes.comparisons import How, Sign, Test
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -150,9 +150,20 @@ class PaidBy:
 
 @frozen
 class BelongsTo:
-    """`who belong to the Practice`."""
+    """`who belong to the Practice`; in so many months, where they are said."""
 
     party: Word
+    span: Span = field(eq=False)
+    months: "SoMany | None" = None
+
+
+@frozen
+class Lasting:
+    """`lasts at least 10 days`, `is longer than that`: by what tells how long it is."""
+
+    how: How
+    number: Word
+    unit: Word
     span: Span = field(eq=False)
 
 
@@ -174,9 +185,18 @@ class Followed:
 
 @frozen
 class EitherOf:
-    """`is canceled or transferred`: one of several is enough."""
+    """`is canceled or transferred`: one of several is enough. `plain` where the words leave no
+    doubt that one of them is enough, be they denied or not."""
 
     several: "tuple[Fact, ...]"
+    span: Span = field(eq=False)
+    plain: bool = False
+
+
+@frozen
+class Mixed:
+    """`is late, missed and short or long`: joined in ways of which none comes first."""
+
     span: Span = field(eq=False)
 
 
@@ -199,6 +219,7 @@ class HadIn:
 
 Fact = (
     HasStatus | IsOfKind | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes
-    | BoundedIn | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Followed | HadIn
+    | BoundedIn | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Mixed | Followed | HadIn
+    | Lasting
 )  # fmt: skip
 """What can be said of a row or a thing."""

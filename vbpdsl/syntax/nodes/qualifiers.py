@@ -8,7 +8,7 @@ from attrs import field
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.comparisons import How, Sign, Within
+from vbpdsl.syntax.nodes.comparisons import Sign, Within
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -107,16 +107,6 @@ class PaidLate:
 
 
 @frozen
-class Lasting:
-    """`stays longer than 10 days`, `of 4 days or more`."""
-
-    how: How
-    number: Word
-    unit: Word
-    span: Span = field(eq=False)
-
-
-@frozen
 class Listed:
     """`listed in Schedule 1`."""
 
@@ -126,6 +116,6 @@ class Listed:
 
 Qualifier = (
     Said | CalledSo | OfThing | Excluding | OfEveryKind | Served | ByDay | DaysFrom | PaidAfter
-    | PaidWithin | PaidLate | Lasting | Listed
+    | PaidWithin | PaidLate | Listed
 )  # fmt: skip
 """What can be said of rows behind their name."""

@@ -5,6 +5,7 @@
 """
 
 from enum import StrEnum
+from fractions import Fraction
 
 from attrs import field
 
@@ -32,18 +33,20 @@ class Either:
 
 @frozen
 class Part:
-    """A part of all of them: `at least two thirds`."""
+    """A part of all of them: `at least two thirds`, `a majority`."""
 
     sign: Sign
     share: Word
+    of_all: Fraction
 
 
 class Group(StrEnum):
-    """All, some or none of them."""
+    """All, some, none, or fewer than all of them."""
 
     ALL = "all"
     ANY = "any"
     NONE = "none"
+    NOT_ALL = "not all"
 
 
 HowMany = Number | Either | Part | Group
@@ -62,11 +65,13 @@ class Members:
 
 @frozen
 class Names:
-    """Who is counted, by name; the noun and how many, where the sentence says them."""
+    """Who is counted, by name; the noun and how many, where the sentence says them. `doubt` is why
+    the words do not say how many of them it must be."""
 
     names: tuple[Word, ...]
     noun: Word | None
     stated: Word | None
+    doubt: str = ""
 
 
 @frozen

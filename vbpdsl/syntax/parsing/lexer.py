@@ -16,7 +16,7 @@ from attrs import evolve
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
+from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
@@ -251,7 +251,7 @@ class Lexer:
             yield self._figure("YEAR_BRACKETED", at, year.end(), Fraction(year[2]))
         if character == ",":  # between conditions in a row, and `for each Practice, month,`
             yield self._figure("LIST_COMMA", at, at + 1, None)
-            yield self._figure("KEY_COMMA", at, at + 1, None)
+            yield self._figure("KEY_COMMA", at, at + 1, None)  # `for each member, month`
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
         if character in ",;oan":
@@ -260,6 +260,8 @@ class Lexer:
             yield from self._same_rows(at, end)
             for kind, name, stop in happened_at(text, at, end, self.nouns.happened):
                 yield self._figure(kind, at, stop, name)
+            for kind, name, stop in self.nouns.columns_at(text, at, end):
+                yield Candidate(self._word(kind, name, at, stop, name))
         called = called_before_amount(text, at, end) if character.islower() else None
         if called and not any(self.found(begin, called.end) for begin in called.words):
             yield self._figure("AMOUNT_EQUAL", at, called.end, None)
@@ -322,13 +324,13 @@ class Lexer:
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
-        """Between names of a table, `T1, A or B`, columns of yes or no, figures, lettered items."""
+        """Between names of a table, `T1, A or B`, columns of yes or no, statuses, figures, items."""
         if sign := list_sign(self.text, at, end):
             yield self._figure(sign[0], at, sign[1], None)
         match = _LIST_WORD.match(self.text, at, end)
         if figures := _FIGURE_AND.match(self.text, at, end):
-            yield Candidate(self._word("FIGURE_AND", figures[0].strip(), at, figures.end()))
-            yield Candidate(self._word("LAYER_AND", figures[0].strip(), at, figures.end()))
+            for kind in ("FIGURE_AND", "LAYER_AND"):
+                yield Candidate(self._word(kind, figures[0].strip(), at, figures.end()))
         if match and match.end() < end and self._is_name(match.end(), end):
             yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()))
 
@@ -354,7 +356,7 @@ class Lexer:
     def _is_name(self, at: int, end: int) -> bool:
         if self.text[at].isdigit() or self._in_figures(at, end):
             return True
-        return any(found.noun.kind in ("NAME", "COLUMN") for found in self.found(at, end))
+        return any(found.noun.kind in ("NAME", *SAID_OF_ROWS) for found in self.found(at, end))
 
     def _in_figures(self, at: int, end: int) -> bool:
         """Whether a number in words stands here: `a rating of four or five`."""

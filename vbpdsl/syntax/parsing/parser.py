@@ -106,7 +106,7 @@ class SentenceReader:
         Gives what was read, or where it stopped, and the offset reached. A sentence ends at its
         full stop; other starts end with the text.
         """
-        names = frozenset((*self.lexer.letters, *self.lexer.nouns.years))
+        names = frozenset((*self.lexer.letters, *self.lexer.nouns.said_of_columns))
         known_by = (names, self.lexer.house.phrases)
         key = key_of(self.source, spans, start, subject, *known_by)
         before = known(key, spans, self.lexer.text, self.lexer.nouns)

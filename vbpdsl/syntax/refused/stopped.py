@@ -95,15 +95,19 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         diagnostic = explain(stopped)
         if diagnostic is not None:
             return diagnostic
+    at = stop.found or source.slice(stop.span).strip()
     return Diagnostic(
         code,
-        f"{subject(label)} cannot be read from `{stop.found}` on",
+        f"{subject(label)} cannot be read from `{at}` on"
+        if at
+        else f"{subject(label)} cannot be read to its end",
         source,
         stop.span,
         clause=label,
         expected=None if stopped.by_habit  # then the words to write say it
         else _condition(stopped) or expected(stop) or _form(stopped, role),
-        found=f"`{stop.found}`" + (f" after `{understood(stopped)}`" if stop.before else ""),
+        found=(f"`{at}`" if at else "its end")
+        + (f" after `{understood(stopped)}`" if stop.before else ""),
         suggestion=_suggest(stopped),
     )
 

@@ -11,6 +11,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.column_rows import may_be_of_the_party, row_added
 from vbpdsl.syntax.declared.new_tables import table_added
+from vbpdsl.syntax.declared.nouns import KINDS
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.refused.expected import SAID, or_list
@@ -66,6 +67,8 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
         return None  # a word too many, and no name mistyped
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
+    if near is None and match is not None and _does_nothing(stopped, span):
+        return _undefined(stopped, phrase, span, None)
     if near is None and unknown and match is None and (found := _some_term(stopped)) is not None:
         return found
     begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
@@ -89,21 +92,28 @@ def _begun_before(stopped: Stopped) -> Word | None:
     return before if between and between.isspace() else None
 
 
+def _does_nothing(stopped: Stopped, span: Span) -> bool:
+    """`Interest does not apply.`: said of something that no clause speaks of."""
+    rest = stopped.source.folded[span.end : span.end + 40].split()
+    return stopped.stop.before is None and rest[:1] in (["does"], ["do"], ["shall"], ["will"])
+
+
 def _some_term(stopped: Stopped) -> Diagnostic | None:
     """`10% of adjusted Savings`, `each attributed member`: of a Term or of rows that are there, by
     a word that nothing says the meaning of."""
     stop, word = stopped.stop, stopped.stop.found
     rest = stopped.source.folded[stop.span.end : stop.span.end + 80].lstrip()
-    kinds = [kind for kind in ("TERM", "ROWS") if kind in stop.accepted]
+    kinds = [kind for kind in ("TERM", "ROWS", "COLUMN") if kind in stop.accepted]
     named = [(form, noun) for noun in stopped.nouns.of_kind(*kinds)
              for form in (noun.name, noun.many) if rest.startswith(form)]  # fmt: skip
     if not named:
         return None
     form, noun = max(named, key=lambda pair: len(pair[0]))
     end = stopped.source.folded.index(form, stop.span.end) + len(form)
-    of_term = noun.kind == "TERM"
+    of_term = noun.kind != "ROWS"
+    own = noun.name if noun.kind == "TERM" else noun.name.title()
     defined = (
-        f"`{word.capitalize()} {noun.name} means ... .`"
+        f"`{word.capitalize()} {own} means ... .`"
         if of_term
         else f"`A {noun.name} is {word} if ... .`"
     )
@@ -175,6 +185,17 @@ def _undefined(
         expected=None if phrase[:1].isupper() and "TERM" in kinds
         else or_list([SAID[kind] for kind in kinds[:3]]) or None,
         suggestion=f"`{near}`" if near else define,
+        fixes=() if near else tuple(Fix(span, name) for name in _whole_names(stopped, phrase)),
+    )
+
+
+def _whole_names(stopped: Stopped, phrase: str) -> tuple[str, ...]:
+    """The names of which a phrase is a part that can stand there: `Quality Composite`, where
+    `Quality` is said."""
+    kinds = [kind for kind in SAID if kind in stopped.stop.accepted and kind in KINDS]
+    named = [noun.name for noun in stopped.nouns.of_kind(*kinds)]
+    return tuple(
+        name for name in named if name.startswith(f"{phrase} ") or name.endswith(f" {phrase}")
     )
 
 
@@ -250,7 +271,8 @@ MOST_TABLES = 1
 
 _FIGURE_PHRASE = pattern(
     r"[a-z][\w'-]*(?:\s+(?!(?:of|in|for|per|by|with|whose|that|who|is|are|was|divided|plus|less|times"
-    r"|as|and|or|from|to|on|over|during|if|at|the|than)\b)[a-z][\w'-]*)*"
+    r"|as|and|or|from|to|on|over|during|if|at|the|than|above|below|under|before|after|within"
+    r"|without|more|less|fewer|exceeding|equal|between)\b)[a-z][\w'-]*)*"
 )
 
 

@@ -1,0 +1,76 @@
+"""What verbs say of a row or thing by a column that has their name, or tells a length.
+
+    lasts at least 25 minutes       by the column minutes
+    opened in 2024                  by the date called opened
+    coded 100, of severity 3        by the columns code and severity
+"""
+
+from attrs import evolve
+
+from vbpdsl.syntax.actions.comparisons import against, how_of, open_end
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, OneOf, Sign
+from vbpdsl.syntax.nodes.facts import Fact, FallsIn, Lasting, ValueOf
+from vbpdsl.syntax.parsing.tree import Phrase
+
+_WORDS = ("LONGER_THAN", "CODED", "BY_DAY", "DATED_IN", "OF_AT")
+
+
+def says_by_verb(phrase: Phrase) -> bool:
+    """Whether what something is said to have is said by such a verb."""
+    return phrase.token(*_WORDS) is not None or phrase.phrase("lasts") is not None
+
+
+def said_by_verb(phrase: Phrase) -> Fact:
+    """What the verb says."""
+    inner = phrase.phrase("lasts")
+    if inner is not None or phrase.kind == "lasts" or phrase.token("LONGER_THAN") is not None:
+        return lasting(inner or phrase)
+    coded, of = phrase.token("CODED"), phrase.token("OF_AT")
+    if coded is not None or of is not None:
+        column = evolve(coded, kind="COLUMN") if coded is not None else phrase.last_word("COLUMN")
+        phrase.tokens("IS", "LIST_OR")
+        return ValueOf(column, OneOf(phrase.tokens("NAME", "NUMBER"), (), False), phrase.span)
+    return _on_its_day(phrase)
+
+
+def _on_its_day(phrase: Phrase) -> FallsIn | ValueOf:
+    """`it opened in 2024`, `was opened before January 1, 2026`: by the date that is called so."""
+    column = phrase.last_word("COLUMN")
+    phrase.tokens("IS")
+    if phrase.token("DATED_IN") is not None:
+        return FallsIn(column, phrase.parts[-1], phrase.span)
+    by, mark = phrase.last_word("BY_DAY"), phrase.parts[-1]
+    return ValueOf(column, Compared((against(by, mark),)), phrase.span)
+
+
+def lasting(phrase: Phrase) -> Fact:
+    """`lasts at least 3 days`, `of 4 days or more`, `is longer than 30 minutes`."""
+    number, unit = phrase.last_word("NUMBER"), phrase.last_word("COLUMN", "MONTHS_WORD")
+    phrase.tokens("IS")
+    said = phrase.token("LASTED")
+    how = _length_how(phrase)
+    if phrase.token("IS_NOT") is not None or (said is not None and said.value == "NOT"):
+        how = _TURNED[how]
+    if unit.kind == "MONTHS_WORD":
+        return Lasting(how, number, unit, phrase.span)
+    return ValueOf(unit, Compared((Against(how, number, number),)), phrase.span)
+
+
+_SHORTER = ("shorter", "less", "fewer")
+_TURNED: dict[How, Sign] = {
+    Sign.MORE_THAN: Sign.AT_MOST, Sign.AT_LEAST: Sign.LESS_THAN,
+    Sign.LESS_THAN: Sign.AT_LEAST, Sign.AT_MOST: Sign.MORE_THAN,
+}  # fmt: skip
+"""What is so where the other is not: nothing is longer than a length that it does not exceed."""
+
+
+def _length_how(phrase: Phrase) -> How:
+    """`longer than 3 days`, `of at least 60 minutes`, `of 4 days or more`."""
+    if (word := phrase.token("LONGER_THAN")) is not None:
+        shorter = any(way in word.typed for way in _SHORTER)
+        return Sign.LESS_THAN if shorter else Sign.MORE_THAN
+    word = phrase.token("OF_COMPARE", "QUANTITY")
+    if word is not None and word.typed == "of" and phrase.token("OR_LESS", "OR_MORE"):
+        word = None  # `of 45 minutes or less`, by either name of the word
+    return open_end(phrase) if word is None else how_of(word)
+
