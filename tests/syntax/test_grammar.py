@@ -24,6 +24,7 @@ OPEN = {
     "IN",  # members with 2 visits in the Period: of the visits or of the members
     "OF_AT", "OF_COMPARE",  # members with a visit of at least 30 minutes: the visit or the member
     "POSS",  # each client's visits: something of each client, or each of the client's visits
+    "FOR_EACH_ROW",  # pays the Service for each run an amount equal to A: of each, or per run of it
     "EACH", "ROWS",  # pays the Group on the last day each Member's Fee: the day, or the amount
     "IS",  # each Measure is met if ..., each row is a Measure
     "IS_IN", "HAS", "COMPARE", "IS_NOT",  # 3 Measures are not met: so many of them, or a figure

@@ -14,4 +14,8 @@ def table_opening(phrase: Phrase) -> TableOpening:
         for part in said.parts
         if not (isinstance(part, Word) and part.kind in _BETWEEN)
     )
+    if phrase.token("GETS_FOLLOWING") is not None:  # `Based on its Score, the ACO receives the ...`
+        phrase.tokens("BASED_ON", "PARTY")
+        based = phrase.tokens("TERM", "COLUMN")
+        return TableOpening(based, None, None)
     return TableOpening(tuple(by), phrase.token("WITHIN_ROWS"), phrase.token("POINTS_BELOW"))

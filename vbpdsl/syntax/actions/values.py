@@ -60,7 +60,7 @@ def value_of(phrase: Phrase) -> Value | None:
     return read(phrase) if read is not None else None
 
 
-_UNITS = ("PMPM", "POINTS", "MONTHS_WORD", "ROWS", "A_YEAR")
+_UNITS = ("PMPM", "POINTS", "MONTHS_WORD", "UNIT_WORD", "ROWS", "A_YEAR")
 
 
 def _written(phrase: Phrase) -> Written | NoFigure:
@@ -99,9 +99,9 @@ def _share_of(phrase: Phrase) -> ShareOf | FunctionOf:
 def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy:
     if phrase.token("FOR_EACH_ROW") is not None:
         return _steps_by(phrase)
-    if (word := phrase.token("DIVIDING", "MULTIPLYING")) is not None:
-        phrase.token("INTO")
-        sign = _OPERATORS["DIVIDED_BY" if word.kind == "DIVIDING" else "TIMES"]
+    if (word := phrase.token("DIVIDING", "RATIO_OF", "MULTIPLYING")) is not None:
+        phrase.tokens("INTO", "TO")
+        sign = _OPERATORS["TIMES" if word.kind == "MULTIPLYING" else "DIVIDED_BY"]
         return Operated(sign, phrase.parts[1], phrase.parts[3], False, phrase.span)
     if phrase.token("PROPORTION_OF") is not None:
         return _proportion(phrase)

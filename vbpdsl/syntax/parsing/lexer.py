@@ -20,7 +20,7 @@ from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
-from vbpdsl.syntax.words.called_payments import IN_ADDITION, called_before_amount
+from vbpdsl.syntax.words.called_payments import called_before_amount
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
 from vbpdsl.syntax.words.happened import happened_at
 from vbpdsl.syntax.words.months import MONTHS
@@ -34,6 +34,7 @@ from vbpdsl.syntax.words.number_words import (
     part_of_percent,
 )
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
+from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
 from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
@@ -42,7 +43,8 @@ _ARTICLE = pattern(
     r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
     r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
     r"[Aa]ny|(?:[Aa]n additional|[Aa] further)(?=\s+[$\d])|"
-    r"different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
+    r"different|distinct|unique|unduplicated|(?:applicable|relevant|respective)(?=\s+[A-Z])|"
+    r"\((?:[a-fxyz]|i{1,3}|iv|vi{0,3})\)|(?:(?<=of )|(?<=and )|(?<=[:;,] ))\([A-F]\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
 _ARTICLE_OF_NOUN = pattern(
@@ -241,8 +243,11 @@ class Lexer:
             yield Candidate(self._word("CLAUSE", "clause", at, at + 2))
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
-        if character in ",iI" and (match := IN_ADDITION.match(text, at, end)):
-            yield self._figure("IN_ADDITION", at, match.end(), None)
+        periods = [one.name for one in self.nouns.of_kind("PERIOD")] if character in "iI" else []
+        if (stop := if_in_a_period(text, at, end, periods)) > at:
+            yield Candidate(Word("IF", "if", self.typed(Span(at, stop)), Span(at, stop)))
+        for opened, meant, stop in opened_at(text, at, end) if character in BEGIN_ASIDES else ():
+            yield self._figure(opened, at, stop, meant or None)
         if character == "," and (said := remark(text, at, end)) is not None:
             yield self._figure("REMARK", at, said.end, said.kind)
         year = YEAR_BRACKETED.match(text, at, end) if character == "(" else None
@@ -316,7 +321,7 @@ class Lexer:
             yield Candidate(Word("ROUND_STEP", step[1], step[1], Span(at, step[0])))
         if character in "aeims" and (match := BY_TABLE.match(text, at, end)):
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
-        if character in "otOT" and (part := part_of_percent(text, at, end)):
+        if character in "efnostEFNOST" and (part := part_of_percent(text, at, end)):
             yield self._figure("PERCENT", at, part.end, part.value)
         if character in "thoadfsTHOADFS" and (match := SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))

@@ -41,7 +41,7 @@ _STEP = pattern(
     rf"|(?:one-|one |a )?(?P<part>{'|'.join(reversed(_PARTS))})"
     rf"(?: (?:of (?:a |one ))?(?P<of>{_OWN}|point|star|number))?"
     rf"|(?P<scale>{'|'.join(_SCALES)}) dollars"
-    rf"|(?P<unit>{_OWN}|point|star|number|integer|unit)s?"
+    rf"|(?P<unit>{_OWN}|point|star|number|integer|unit|hour|minute|day|mile|month)s?"
     r"|\$(?P<money>\d[\d,]*(?:\.\d+)?)"
     r"|(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<sign>\s?%| percentage points?| points?)?"
     r")(?![\w-])"
