@@ -41,8 +41,8 @@ OPEN = {
     # above the average fee of all visits of other Clinics: whose fee is, or what the average is of
     "AGED", "AGED_COMPARE", "AND_THEN", "BETWEEN", "BY_DAY", "EACH_LAST", "EXCLUDING",
     "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
-    "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "TO_WHOM", "OR_ELSE", "PAID_AFTER", "PAID_BY",
-    "PAID_LATE", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
+    "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
+    "PAID_LATE", "TO_WHOM", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
     "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS", "HAPPENED",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "WEIGHTED_AT",  # the average A of the average B weighted 60% and 40%: of which of the two?

@@ -23,7 +23,9 @@ def units_said(draft: Draft) -> None:
                     _held_against(draft, document.source, read.label, tree, phrase)
 
 
-def _held_against(draft: Draft, source: SourceText, label: str, tree: Phrase, phrase: Phrase) -> None:
+def _held_against(
+    draft: Draft, source: SourceText, label: str, tree: Phrase, phrase: Phrase
+) -> None:
     word = phrase.token("UNIT_WORD")
     if word is None:
         return

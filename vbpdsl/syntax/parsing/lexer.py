@@ -20,6 +20,7 @@ from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
+from vbpdsl.syntax.words.articles import ARTICLE, ARTICLE_OF_NOUN
 from vbpdsl.syntax.words.called_payments import called_before_amount
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
 from vbpdsl.syntax.words.happened import happened_at
@@ -39,19 +40,6 @@ from vbpdsl.syntax.words.rounding_words import rounded_to
 from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
-_ARTICLE = pattern(
-    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
-    r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
-    r"[Aa]ny|(?:[Aa]n additional|[Aa] further)(?=\s+[$\d])|"
-    r"different|distinct|unique|unduplicated|(?:applicable|relevant|respective)(?=\s+[A-Z])|"
-    r"\((?:[a-fxyz]|i{1,3}|iv|vi{0,3})\)|(?:(?<=of )|(?<=and )|(?<=[:;,] ))\([A-F]\))(?=\s)"
-)
-"""What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
-_ARTICLE_OF_NOUN = pattern(
-    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny)"
-    r"(?=\s+(?!(?:or|and|but|nor|is|are|was|were|has|have|means?|if|in|to|of|for|by|on|at)\b)\w)"
-)
-"""An article with a noun behind it: no name that is spelled like one stands there."""
 _MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
 _ENDED = pattern(r"[.;:]\s|\n\s*\n")
 """How a Term is given its meaning, and where the sentence has ended that does."""
@@ -134,7 +122,7 @@ class Lexer:
 
     def article(self, at: int, end: int) -> int:
         """The offset after an article at this place; the same offset if there is none."""
-        match = _ARTICLE.match(self.text, at, end)
+        match = ARTICLE.match(self.text, at, end)
         return self.skip(match.end(), end) if match else at
 
     def candidates(self, at: int, end: int, first: bool, line_begins: bool) -> list[Candidate]:
@@ -166,7 +154,7 @@ class Lexer:
             yield Candidate(self._word("LETTER", letter, at, at + 1, letter))
 
     def _nouns(self, at: int, end: int) -> Iterator[Candidate]:
-        article = _ARTICLE_OF_NOUN.match(self.text, at, end)
+        article = ARTICLE_OF_NOUN.match(self.text, at, end)
         for found in self.found(at, end):
             noun = found.noun
             if article is not None and found.end <= article.end():

@@ -69,8 +69,8 @@ _OF_AMOUNTS = (
     rf"{_FREE}{{3,80}})?\.",
     rf"{_PARTY} (?:shall|will|may) not (?:bill|charge|collect from|seek (?:reimbursement|payment"
     rf"|compensation)) {_FREE}{{0,80}}{_PERSON}{_FREE}{{0,80}}\.",
-    r"(?:Payments|Amounts|The (?:payments|amounts))(?: (?:payable|made|paid|due))? (?:under|pursuant"
-    rf" to) {_THIS} (?:are|shall be) in addition to,? and not in lieu of,? {_FREE}{{3,120}}"
+    r"(?:Payments|Amounts|The (?:payments|amounts))(?: (?:payable|made|paid|due))? (?:under"
+    rf"|pursuant to) {_THIS} (?:are|shall be) in addition to,? and not in lieu of,? {_FREE}{{3,120}}"
     r"(?: (?:set forth|described|provided) in (?:Exhibit|Schedule|Attachment|Appendix) [\w-]+)?\.",
     rf"{_PARTY} (?:shall|will|may) be (?:eligible|entitled) to (?:earn|receive)(?: back)? "
     r"(?:all or (?:a portion|any part|part) of|an?) [A-Za-z ]{3,60}? based (?:up)?on its "
@@ -87,12 +87,13 @@ _OF_AMOUNTS = (
     rf"{_FREE}{{0,60}}?(?: (?:no later than|on or before|by) {_FREE}{{1,20}}\d{{1,2}} of each "
     rf"{_FREE}{{3,40}})?\.",
     rf"{_PARTY} (?:shall|will|must) (?:give|provide)(?: to)? {_PARTY}(?: with)? (?:not less than "
-    rf"|at least |no less than )?{_DAYS} (?:prior |advance )*(?:written )?notice of {_QUIET}{{3,80}}\.",
+    rf"|at least |no less than )?{_DAYS} (?:prior |advance )*(?:written )?notice of "
+    rf"{_QUIET}{{3,80}}\.",
     rf"Nothing (?:in|contained in) {_THIS} (?:shall |is intended to )?(?:be construed to |be deemed"
     r" to )?(?:obligates?|requires?) [\w ]{3,60}? to (?:refer|use|order|admit|prescribe|recommend"
     rf"|purchase)\b{_QUIET}{{3,160}}\.",
-    rf"The [Pp]arties (?:acknowledge|recognize|understand)(?: and agree)? that {_FREE}{{3,80}} may be"
-    rf" affected by {_FREE}{{3,120}}\.",
+    rf"The [Pp]arties (?:acknowledge|recognize|understand)(?: and agree)? that {_FREE}{{3,80}} may"
+    rf" be affected by {_FREE}{{3,120}}\.",
     r"(?:All [Pp]ayments|Payments|Each [Pp]ayment|(?:All |Each )?(?:[A-Z][a-z]+ )+Payments?) "
     r"(?:shall|will|must) be (?:made|paid|remitted) by "
     r"(?:electronic funds transfer|wire transfer|ACH(?: transfer)?|check|direct deposit)"

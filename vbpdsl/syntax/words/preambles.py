@@ -35,8 +35,8 @@ PREAMBLE = pattern(
     r"|(?P<despite>[Nn]otwithstanding (?:the foregoing|anything (?:contained )?(?:herein )?"
     rf"(?:in this {_DOCUMENT} )?to the contrary(?: (?:contained )?(?:herein|in this {_DOCUMENT}))?"
     rf"|any (?:other )?provision (?:hereof|of this {_DOCUMENT})(?: to the contrary)?"
-    rf"|{_PART}(?: (?:above|hereof))?(?=,[^.;]*\b(?:exceed|shall (?:not )?be (?:no )?(?:greater|more"
-    r"|less|limited)|capped at)\b)),)"
+    rf"|{_PART}(?: (?:above|hereof))?(?=,[^.;]*\b(?:exceed|shall (?:not )?be (?:no )?(?:greater"
+    r"|more|less|limited)|capped at)\b)),)"
 )
 BEGIN_ASIDES = frozenset(",iIfFaAsSeEuUnN")
 """The letters with which one of these begins."""
@@ -54,7 +54,7 @@ _IF_IN_ONE = pattern(
 
 
 def if_in_a_period(text: str, at: int, end: int, periods: Collection[str]) -> int:
-    """Where a condition begins behind `if, for any Program Year,`; -1 if that does not stand here."""
+    """Where a condition begins behind `if, for any Program Year,`; -1 if that is not here."""
     said = _IF_IN_ONE.match(text, at, end) if text[at] in "iI" else None
     return said.end("of") + 1 if said is not None and said["of"] in periods else -1
 
