@@ -42,8 +42,8 @@ OPEN = {
     "AGED", "AGED_COMPARE", "AND_THEN", "BETWEEN", "BY_DAY", "EACH_LAST", "EXCLUDING",
     "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
     "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
-    "PAID_LATE", "TO_WHOM", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
-    "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS", "HAPPENED",
+    "PAID_LATE", "TO_WHOM", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE",
+    "WITH", "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS", "HAPPENED",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "WEIGHTED_AT",  # the average A of the average B weighted 60% and 40%: of which of the two?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both

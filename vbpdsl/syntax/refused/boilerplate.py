@@ -70,7 +70,8 @@ _OF_AMOUNTS = (
     rf"{_PARTY} (?:shall|will|may) not (?:bill|charge|collect from|seek (?:reimbursement|payment"
     rf"|compensation)) {_FREE}{{0,80}}{_PERSON}{_FREE}{{0,80}}\.",
     r"(?:Payments|Amounts|The (?:payments|amounts))(?: (?:payable|made|paid|due))? (?:under"
-    rf"|pursuant to) {_THIS} (?:are|shall be) in addition to,? and not in lieu of,? {_FREE}{{3,120}}"
+    rf"|pursuant to) {_THIS} (?:are|shall be) in addition to,? and not in lieu of,? "
+    rf"{_FREE}{{3,120}}"
     r"(?: (?:set forth|described|provided) in (?:Exhibit|Schedule|Attachment|Appendix) [\w-]+)?\.",
     rf"{_PARTY} (?:shall|will|may) be (?:eligible|entitled) to (?:earn|receive)(?: back)? "
     r"(?:all or (?:a portion|any part|part) of|an?) [A-Za-z ]{3,60}? based (?:up)?on its "

@@ -122,7 +122,8 @@ _LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IG
 RECKONS = pattern(
     r"\b(?:unless|until|except\w*|to the extent|provided that|if|where|when(?:ever)?|plus|minus"
     r"|(?<!response )(?<!wait )(?<!waiting )(?<!turnaround )(?<!processing )(?<!travel )"
-    r"(?<!at all )times|divided|multipl\w+|exceeds?|excess|lesser|greater|less|more|fewer|at least|at most"
+    r"(?<!at all )times|divided|multipl\w+|exceeds?|excess|lesser|greater|less|more|fewer"
+    r"|at least|at most"
     r"|only|solely|round\w*|percent\w*|exclud\w+|includ\w+|disregard\w*|ignor\w+|count(?:s|ed)?"
     r"|limit(?:ed|ation)?|cap(?:ped|s)?|maximum|minimum|adjust\w*|recalculat\w+|prorat\w+"
     r"|weight\w*|carry\w*|carried|interest|proportion\w*|average|total|add(?:ed|s)?|subtract\w*"
