@@ -40,8 +40,31 @@ NOTHING = (
     "Notices shall be sent by certified mail to the addresses set forth in the Agreement.",
     "In the event of a conflict between this Schedule and the Agreement, this Schedule shall control.",  # noqa: E501
     "Capitalized terms not defined in this Schedule have the meanings given in the Agreement.",
+    "WHEREAS, the Company and Provider desire to align payment with improved outcomes.",
+    "Provider shall not seek reimbursement for care coordination from any member.",
+    "The Agency agrees to accept the Case Rate as payment in full for each visit and shall not bill any patient for any balance.",  # noqa: E501
+    "The Hospital shall give the Plan not less than sixty (60) days' prior written notice of any change to its charge master.",  # noqa: E501
+    "Provider's performance shall be evaluated annually on the basis of the Measures set forth in Schedule 1.",  # noqa: E501
+    "Neither party shall be liable to the other for any failure to perform caused by events beyond its reasonable control.",  # noqa: E501
+    "Nothing in this Schedule shall be construed to require any patient to use, or to refrain from using, the services of any provider.",  # noqa: E501
+    "The parties acknowledge that response times may be affected by weather and traffic.",
+    "Payments under this Exhibit are in addition to, and not in lieu of, the fees set forth in Exhibit 1.",  # noqa: E501
+    "For purposes of this Schedule, capitalized terms shall have the meanings given to them in this Section 2 or, if not defined herein, in the Agreement.",  # noqa: E501
 )
 SOMETHING = (
+    "Provider shall not bill any member, and the Plan shall pay the balance.",
+    "Provider shall not charge any member more than $20.",
+    "The Agency agrees to accept 80% of the Case Rate as payment in full for each visit.",
+    "The Agency agrees to accept half of the Case Rate as payment in full for each visit.",
+    "Provider's performance shall be evaluated on the basis of the Measures set forth in Schedule 1, excluding M2.",  # noqa: E501
+    "Provider's performance shall be evaluated only on the basis of the Measures set forth in Schedule 1.",  # noqa: E501
+    "Neither party shall be liable to the other for any refund.",
+    "Neither party shall be liable to the other for any amount under this Schedule.",
+    "Nothing in this Schedule requires the Plan to use claims of members under 18.",
+    "Nothing in this Schedule requires the Plan to pay for visits without notice.",
+    "The parties acknowledge that response times shall be reduced by weather delays.",
+    "Payments under this Exhibit are in addition to 5% of the fees set forth in Exhibit 1.",
+    "Each visit counts three times in the year.",
     "Any amount due from the Agency may be set off against 50% of amounts due to it.",
     "Any amount due from the Agency may be set off against amounts due to it after June 30, 2026.",
     "Any amount due from the Agency shall be set off against amounts due to it.",

@@ -24,6 +24,7 @@ OPEN = {
     "IN",  # members with 2 visits in the Period: of the visits or of the members
     "OF_AT", "OF_COMPARE",  # members with a visit of at least 30 minutes: the visit or the member
     "POSS",  # each client's visits: something of each client, or each of the client's visits
+    "FOR_EACH_ROW",  # pays the Service for each run an amount equal to A: of each, or per run of it
     "EACH", "ROWS",  # pays the Group on the last day each Member's Fee: the day, or the amount
     "IS",  # each Measure is met if ..., each row is a Measure
     "IS_IN", "HAS", "COMPARE", "IS_NOT",  # 3 Measures are not met: so many of them, or a figure
@@ -43,7 +44,8 @@ OPEN = {
     "AGED", "AGED_COMPARE", "AND_THEN", "BETWEEN", "BY_DAY", "EACH_LAST", "EXCLUDING",
     "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
     "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
-    "PAID_LATE", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
+    "PAID_LATE", "PAID_WITHIN", "TO_WHOM", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE",
+    "WITH",
     "THROUGH",  # in 2025 through the end of the month: years, or the days up to then
     "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS", "HAPPENED", "CODED",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?

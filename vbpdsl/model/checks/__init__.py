@@ -20,6 +20,7 @@ from vbpdsl.model.checks.cover_lines import (
 )
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
+from vbpdsl.model.checks.despite_before import despite_before
 from vbpdsl.model.checks.distances_within import distances_within
 from vbpdsl.model.checks.divided_alike import divided_alike
 from vbpdsl.model.checks.divisions import divisions
@@ -50,6 +51,7 @@ from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.taken_off_and_paid import taken_off_and_paid
 from vbpdsl.model.checks.titled_kinds import titled_kinds
+from vbpdsl.model.checks.units_said import units_said
 from vbpdsl.model.checks.weeks import weeks
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
@@ -99,6 +101,8 @@ CHECKS = (
     payments_dated,
     year_paid_for,
     paid_how_often,
+    despite_before,
+    units_said,
     in_addition,
     holidays_listed,
     who_exists,

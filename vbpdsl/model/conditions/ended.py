@@ -31,7 +31,10 @@ def has_ended(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if (why := phrase.token("FOR_CAUSE")) is not None:
         tests.append(_why(draft, why, line, scope))
     if phrase.token("BEFORE_DAY") is not None:
-        tests.append(_before(phrase, line))
+        if phrase.token("PERIOD") is not None and line is not None:
+            not_computed(draft, phrase, scope)  # the day on which it ended is the last of all
+        phrase.token("LAST_DAY")
+        tests += [_before(phrase, line)] if phrase.token("DATE") is not None else []
     held = tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH, span=phrase.span)
     return Negation(held, TRUTH, span=phrase.span) if verb.value == "NOT" else held
 

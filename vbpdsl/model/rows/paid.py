@@ -14,19 +14,23 @@ from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.actions.references import day_of_year
 from vbpdsl.syntax.nodes.facts import PaidBy
 from vbpdsl.syntax.nodes.qualifiers import PaidAfter, PaidLate, PaidWithin
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def paid_by(draft: Draft, fact: PaidBy, inner: Scope) -> Expression:
     """`paid by March 31, 2027`, `that were paid on or before April 30 of the next year`."""
-    word = fact.phrase.token("DATE")
-    day = paid_day(draft, inner, fact.span)
-    last = day_said(draft, day_of_year(fact.phrase)) if word is None else literal_day(word)
-    return Comparison("<=", day, last, TRUTH)
+    return Comparison("<=", paid_day(draft, inner, fact.span), _day(draft, fact.phrase), TRUTH)
 
 
 def paid_after(draft: Draft, said: PaidAfter, inner: Scope) -> Expression:
-    """`paid after March 31, 2027`."""
-    return Comparison(">", paid_day(draft, inner, said.span), literal_day(said.day), TRUTH)
+    """`paid after March 31, 2027`, `paid after March 31 of the following year`."""
+    return Comparison(">", paid_day(draft, inner, said.span), _day(draft, said.phrase), TRUTH)
+
+
+def _day(draft: Draft, phrase: Phrase) -> Expression:
+    """The day by which, or after which, a row is paid."""
+    word = phrase.token("DATE")
+    return day_said(draft, day_of_year(phrase)) if word is None else literal_day(word)
 
 
 def paid_late(draft: Draft, said: PaidLate, inner: Scope) -> Expression:

@@ -92,7 +92,7 @@ def begun_with(source: SourceText, span: Span, openings: tuple[str, ...]) -> tup
 
 def is_any(source: SourceText, phrase: Phrase) -> bool:
     """Whether one of a kind is said, whichever: `visits of a client under 18`, of all such."""
-    word = phrase.token("OF_ROWS")
+    word = phrase.token("OF_ROWS", "TO_WHOM")
     return word is not None and _ANY.match(source.folded, word.span.end) is not None
 
 

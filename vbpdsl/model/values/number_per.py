@@ -15,6 +15,9 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 def number_per(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the average number of visits in the Period per client`: so many divided by so many."""
     per, how = phrase.token("PER"), phrase.token("HOW")
+    if per is None and how is not None and how.value == "TOTAL":  # `the aggregate number of visits`
+        alone = tuple(part for part in phrase.parts if part is not how)
+        return draft.value(evolve(phrase, parts=alone), scope)
     if per is None or (how is not None and how.value != "AVERAGE"):
         not_computed(draft, phrase, scope)
         raise AssertionError

@@ -27,8 +27,10 @@ from vbpdsl.model.rows.read import (
 )
 from vbpdsl.model.rows.times_said import of_the_roster
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Kind
 from vbpdsl.model.values.counted_twice import check_no_row_counts_twice, made_of
 from vbpdsl.model.values.said_for import said_for_each
+from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
     EachOf,
@@ -90,7 +92,26 @@ def rows_over(
     if isinstance(over, RowsCounted):
         return counted_rows(draft, over, scope)
     check_listed(draft, over.stated, over.phrase, scope)
-    return rows_of(draft, over.phrase, scope, over.everyone)
+    return rows_of(draft, _that_are_so(draft, over.phrase), scope, over.everyone)
+
+
+def _that_are_so(draft: Draft, phrase: Phrase) -> Phrase:
+    """`the number of no-shows`, of visits that have a column of yes or no of that name: the visits
+    of which it says so, if no other table has such a column."""
+    noun = noun_phrase(phrase).noun
+    name = draft.canonical(str(noun.value))
+    if noun.kind != "COLUMN" or named_kind(draft, noun) is not None:
+        return phrase
+    found = [(table, column) for table in draft.tables.values()
+             if (column := table.column(name)) is not None]  # fmt: skip
+    if len(found) != 1 or found[0][1].type.kind is not Kind.TRUTH:
+        return phrase
+    table = found[0][0]
+    if table.written or not table.row or table.row == table.name:
+        return phrase
+    rows = Word("ROWS", table.row, noun.typed, noun.span, table.row)
+    at = phrase.parts.index(noun)
+    return evolve(phrase, parts=(*phrase.parts[: at + 1], rows, *phrase.parts[at + 1 :]))
 
 
 def _rows_of_term(

@@ -337,7 +337,7 @@ def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
 
 def _at(phrase: Phrase) -> Against:
     """`of 3 days or less`."""
-    figure = phrase.tokens("NUMBER", "MONTHS_WORD", "PERCENT", "MONEY")
+    figure = phrase.tokens("NUMBER", "MONTHS_WORD", "UNIT_WORD", "PERCENT", "MONEY")
     mark = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
     return Against(open_end(phrase), phrase.tokens("OR_LESS", "OR_MORE")[-1], mark)
 

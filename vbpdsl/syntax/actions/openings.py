@@ -14,4 +14,10 @@ def table_opening(phrase: Phrase) -> TableOpening:
         for part in said.parts
         if not (isinstance(part, Word) and part.kind in _BETWEEN)
     )
+    if phrase.token("GETS_FOLLOWING") is not None:  # `Based on its Score, the ACO receives the ...`
+        phrase.token("BASED_ON")
+        for party in phrase.tokens("PARTY"):
+            party.value  # noqa: B018 - whoever receives it: what it is, the table says
+        based = phrase.tokens("TERM", "COLUMN")
+        return TableOpening(based, None, None)
     return TableOpening(tuple(by), phrase.token("WITHIN_ROWS"), phrase.token("POINTS_BELOW"))

@@ -197,9 +197,10 @@ def _each(phrase: Phrase) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     found: list[Word] = []
     times: list[Word] = []
     for part in phrase.phrases(*_FOR_EACH):
-        if part.token("FOR_EACH_ROW") is not None:
+        if part.kind == "paid_for" and part.token("FOR_EACH_ROW") is not None:
             continue
         part.tokens("FOR_EACH", "FOR_EACH_LAST", "EACH", "AND_EACH", "KEY_COMMA", "COMMA")
+        part.tokens("FOR_EACH_ROW", "IN_AN_AMOUNT")
         of_time = part.tokens("OF_PERIOD")
         periods = part.tokens("PERIOD")[-1:] if of_time else ()  # `for each month of the Period`
         keys = part.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")
@@ -311,6 +312,9 @@ def grounds(phrase: Phrase) -> tuple[Ground, ...]:
     for part in (phrase, *phrase.phrases("only_if")):
         for at, word in enumerate(part.parts):
             if isinstance(word, Word) and word.kind in ("IF", "UNLESS", "FOR_A"):
+                if (of := part.parts[at + 1]).kind == "PERIOD":  # `for such Program Year`, settled
+                    of.value  # type: ignore[union-attr]  # noqa: B018 - read
+                    continue
                 found.append(Ground(part.parts[at + 1], word.kind == "UNLESS", part.span))
         if part.token("EXCEPT_IN") is not None:
             found.append(Ground(when(part), True, part.span))

@@ -50,7 +50,7 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             assert isinstance(number, Word) and isinstance(later, Word)
             return DaysFrom(Within(number, later, mark), span)
         case "paid_by" if phrase.token("PAID_AFTER") is not None:
-            return PaidAfter(phrase.word("DATE"), span)
+            return PaidAfter(phrase, span)
         case "paid_within":
             return PaidWithin(phrase, span)
         case "paid_late":

@@ -4,6 +4,7 @@ from attrs import evolve
 
 from vbpdsl.syntax.actions.data import KEYS
 from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.nodes.rules import LeftOut, NamedCondition, RuledOut, StandsIn
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -18,6 +19,10 @@ def named_condition(phrase: Phrase) -> NamedCondition:
         phrase = evolve(phrase, parts=(*phrase.parts[:at], *phrase.parts[at + 2 :]))
     holder, status = phrase.token("GATE", *KEYS), phrase.token("STATUS")
     assert holder is not None and status is not None
+    if phrase.token("AND_OTHERWISE_NOT") is not None:  # it is not so where the condition fails
+        again = phrase.tokens("STATUS")[-1]
+        if unfollowed(again).value == unfollowed(status).value:
+            again.text  # noqa: B018 - read; another status is left over, and refused
     phrase.token("UNDER_THIS")  # there is no other program of which it could be said
     for_party = phrase.tokens("PARTY")[-1] if phrase.token("FOR") is not None else None
     listed = phrase.phrase("qualifiers")

@@ -60,7 +60,7 @@ def value_of(phrase: Phrase) -> Value | None:
     return read(phrase) if read is not None else None
 
 
-_UNITS = ("PMPM", "POINTS", "MONTHS_WORD", "ROWS", "A_YEAR")
+_UNITS = ("PMPM", "POINTS", "MONTHS_WORD", "UNIT_WORD", "ROWS", "A_YEAR")
 
 
 def _written(phrase: Phrase) -> Written | NoFigure:

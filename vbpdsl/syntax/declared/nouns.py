@@ -43,6 +43,7 @@ _IRREGULAR = {
     "child": "children",
     "index": "indices",
     "diagnosis": "diagnoses",
+    "life": "lives",
 }
 _SMALL = (" of ", " for ", " in ", " at ", " to ", " per ", " under ", " from ", " with ")
 

@@ -83,9 +83,9 @@ class DaysFrom:
 
 @frozen
 class PaidAfter:
-    """`paid after March 31, 2027`."""
+    """`paid after March 31, 2027`, `paid after March 31 of the following year`."""
 
-    day: Word
+    phrase: Phrase
     span: Span = field(eq=False)
 
 

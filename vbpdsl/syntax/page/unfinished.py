@@ -10,6 +10,8 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.parts import Unit
 
 _STOPPED = re.compile(r'[.:]["\')]*\s*$')
+_RECITAL = re.compile(r"WHEREAS\b[^;]*;(?: and)?\s*")
+"""A recital ends in a semicolon."""
 
 
 def missing_stop(source: SourceText, unit: Unit) -> tuple[Diagnostic, ...]:
@@ -18,6 +20,8 @@ def missing_stop(source: SourceText, unit: Unit) -> tuple[Diagnostic, ...]:
         return ()
     last = unit.body[-1]
     if _STOPPED.search(source.folded[last.start : last.end]):
+        return ()
+    if _RECITAL.fullmatch(source.folded, unit.body[0].start, last.end):
         return ()
     said = Diagnostic(
         "VBP102",

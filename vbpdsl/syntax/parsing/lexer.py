@@ -20,7 +20,8 @@ from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
-from vbpdsl.syntax.words.called_payments import IN_ADDITION, called_before_amount
+from vbpdsl.syntax.words.articles import ARTICLE, ARTICLE_OF_NOUN
+from vbpdsl.syntax.words.called_payments import called_before_amount
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
 from vbpdsl.syntax.words.happened import happened_at
 from vbpdsl.syntax.words.months import MONTHS
@@ -34,22 +35,11 @@ from vbpdsl.syntax.words.number_words import (
     part_of_percent,
 )
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
+from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
 from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, list_sign
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
-_ARTICLE = pattern(
-    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
-    r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
-    r"[Aa]ny|(?:[Aa]n additional|[Aa] further)(?=\s+[$\d])|"
-    r"different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
-)
-"""What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
-_ARTICLE_OF_NOUN = pattern(
-    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny)"
-    r"(?=\s+(?!(?:or|and|but|nor|is|are|was|were|has|have|means?|if|in|to|of|for|by|on|at)\b)\w)"
-)
-"""An article with a noun behind it: no name that is spelled like one stands there."""
 _MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
 _ENDED = pattern(r"[.;:]\s|\n\s*\n")
 """How a Term is given its meaning, and where the sentence has ended that does."""
@@ -132,7 +122,7 @@ class Lexer:
 
     def article(self, at: int, end: int) -> int:
         """The offset after an article at this place; the same offset if there is none."""
-        match = _ARTICLE.match(self.text, at, end)
+        match = ARTICLE.match(self.text, at, end)
         return self.skip(match.end(), end) if match else at
 
     def candidates(self, at: int, end: int, first: bool, line_begins: bool) -> list[Candidate]:
@@ -164,7 +154,7 @@ class Lexer:
             yield Candidate(self._word("LETTER", letter, at, at + 1, letter))
 
     def _nouns(self, at: int, end: int) -> Iterator[Candidate]:
-        article = _ARTICLE_OF_NOUN.match(self.text, at, end)
+        article = ARTICLE_OF_NOUN.match(self.text, at, end)
         for found in self.found(at, end):
             noun = found.noun
             if article is not None and found.end <= article.end():
@@ -242,8 +232,11 @@ class Lexer:
             yield Candidate(self._word("CLAUSE", "clause", at, at + 2))
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
-        if character in ",iI" and (match := IN_ADDITION.match(text, at, end)):
-            yield self._figure("IN_ADDITION", at, match.end(), None)
+        periods = [one.name for one in self.nouns.of_kind("PERIOD")] if character in "iI" else []
+        if (stop := if_in_a_period(text, at, end, periods)) > at:
+            yield Candidate(Word("IF", "if", self.typed(Span(at, stop)), Span(at, stop)))
+        for opened, meant, stop in opened_at(text, at, end) if character in BEGIN_ASIDES else ():
+            yield self._figure(opened, at, stop, meant or None)
         if character == "," and (said := remark(text, at, end)) is not None:
             yield self._figure("REMARK", at, said.end, said.kind)
         year = YEAR_BRACKETED.match(text, at, end) if character == "(" else None
@@ -318,13 +311,13 @@ class Lexer:
             yield Candidate(Word("ROUND_STEP", step[1], step[1], Span(at, step[0])))
         if character in "aeims" and (match := BY_TABLE.match(text, at, end)):
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
-        if character in "otOT" and (part := part_of_percent(text, at, end)):
+        if character in "efnostEFNOST" and (part := part_of_percent(text, at, end)):
             yield self._figure("PERCENT", at, part.end, part.value)
         if character in "thoadfsenTHOADFSEN" and (match := SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
-        """Between names of a table, `T1, A or B`, columns of yes or no, statuses, figures, items."""
+        """Between names of a table, `T1, A or B`, columns of yes or no, statuses, items."""
         if sign := list_sign(self.text, at, end):
             yield self._figure(sign[0], at, sign[1], None)
         match = _LIST_WORD.match(self.text, at, end)

@@ -36,10 +36,14 @@ _QUIET = (
     rf"|withhold))(?:{_FREE}))"
 )
 """A stretch that names no money either: `requires the Plan to pay` is no assurance."""
-_THIS = rf"(?:this|the) {_DOCUMENT}(?: [A-Z\d][\w.-]*\w)?"
+_THIS = rf"(?:this|the) {_DOCUMENT}(?: (?:[A-Z\d][\w.-]*\w|[A-Z\d]\b))?"
 _DAYS = r"(?:[a-z-]+ ){0,4}\(?\d+\)?(?: (?:calendar|business))? days'?"
 _PARTY = r"(?:(?:The |the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4}|[Ee]ither party|[Ee]ach party)"
 
+_PERSON = (
+    r"(?:any|a|an|the|such|its|their)? ?(?:plan |health plan |covered )?"
+    r"(?:members?|patients?|enrollees?|beneficiar(?:y|ies)|participants?|individuals?|persons?)\b"
+)
 _OF_A_LAW = (
     r"[^;$%\"]{0,80}(?:C\.?F\.?R|U\.?S\.?C|\bAct\b|\bCode\b|[Rr]egulation|[Ss]tatute)"
     r"[^;$%\"]{0,80}"
@@ -60,9 +64,38 @@ _OF_AMOUNTS = (
     r"(?:(?:applicable|related|associated|federal|state|local|sales|use|excise|travel|other|and|or)"
     r"\,? )*(?:taxes|duties|levies|expenses|costs|overhead|charges)"
     r"(?:,? (?:and |or )?(?:taxes|duties|levies|expenses|costs|overhead|charges))*\.",
-    rf"{_PARTY} (?:acknowledges|agrees) that {_FREE}{{3,80}} (?:is|constitutes) payment in full "
+    rf"{_PARTY} (?:(?:acknowledges|agrees) that {_FREE}{{3,80}} (?:is|constitutes)"
+    rf"|(?:agrees to|shall|will) accept {_FREE}{{3,80}} as) payment in full "
     rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not (?:bill|charge|collect from) "
     rf"{_FREE}{{3,80}})?\.",
+    rf"{_PARTY} (?:shall|will|may) not (?:bill|charge|collect from|seek (?:reimbursement|payment"
+    rf"|compensation)) {_FREE}{{0,80}}{_PERSON}{_FREE}{{0,80}}\.",
+    r"(?:Payments|Amounts|The (?:payments|amounts))(?: (?:payable|made|paid|due))? (?:under"
+    rf"|pursuant to) {_THIS} (?:are|shall be) in addition to,? and not in lieu of,? "
+    rf"{_FREE}{{3,120}}"
+    r"(?: (?:set forth|described|provided) in (?:Exhibit|Schedule|Attachment|Appendix) [\w-]+)?\.",
+    rf"{_PARTY} (?:shall|will|may) be (?:eligible|entitled) to (?:earn|receive)(?: back)? "
+    r"(?:all or (?:a portion|any part|part) of|an?) [A-Za-z ]{3,60}? based (?:up)?on its "
+    r"(?:performance|results)(?: (?:on|against|under) the (?:[A-Za-z]+ ){0,3}(?:Measures|measures"
+    r"|metrics|standards))?(?: (?:set forth|listed|described|shown) in "
+    r"(?:Schedule|Section|Exhibit|Attachment|Appendix) [\w.]*\w)?\.",
+    # what is looked at, told and handed over
+    rf"(?:{_PARTY}'s|The) performance (?:shall|will) be (?:evaluated|measured|assessed|reviewed"
+    r"|monitored)(?: annually| quarterly| each [\w ]{3,20})? (?:on the basis of|against|using"
+    r"|by reference to|according to) the (?:[A-Za-z]+ ){0,3}(?:Measures|measures|metrics|standards"
+    r"|criteria)(?: (?:set forth|listed|described|shown|set out|specified) in "
+    r"(?:Schedule|Section|Exhibit|Attachment|Appendix) [\w.]*\w)?\.",
+    rf"{_PARTY} (?:shall|will|must) submit (?:an? |its )(?:budget|work plan|plan|report|roster)"
+    rf"{_FREE}{{0,60}}?(?: (?:no later than|on or before|by) {_FREE}{{1,20}}\d{{1,2}} of each "
+    rf"{_FREE}{{3,40}})?\.",
+    rf"{_PARTY} (?:shall|will|must) (?:give|provide)(?: to)? {_PARTY}(?: with)? (?:not less than "
+    rf"|at least |no less than )?{_DAYS} (?:prior |advance )*(?:written )?notice of "
+    rf"{_QUIET}{{3,80}}\.",
+    rf"Nothing (?:in|contained in) {_THIS} (?:shall |is intended to )?(?:be construed to |be deemed"
+    r" to )?(?:obligates?|requires?) [\w ]{3,60}? to (?:refer|use|order|admit|prescribe|recommend"
+    rf"|purchase)\b{_QUIET}{{3,160}}\.",
+    rf"The [Pp]arties (?:acknowledge|recognize|understand)(?: and agree)? that {_FREE}{{3,80}} may"
+    rf" be affected by {_FREE}{{3,120}}\.",
     r"(?:All [Pp]ayments|Payments|Each [Pp]ayment|(?:All |Each )?(?:[A-Z][a-z]+ )+Payments?) "
     r"(?:shall|will|must) be (?:made|paid|remitted) by "
     r"(?:electronic funds transfer|wire transfer|ACH(?: transfer)?|check|direct deposit)"
@@ -94,7 +127,14 @@ _SHAPES = (
     rf"(?:The )?(?:[Ss]ection )?(?:[Hh]eadings|[Cc]aptions|[Tt]itles) {_FREE}{{0,60}}convenience"
     r"(?: of reference)?(?: only)?(?: and shall not affect [\w ]+)?\.",
     rf"(?:All |Any )?[Nn]otices (?:shall|must|will) be (?:sent|given|delivered) {_FREE}{{3,160}}\.",
-    rf"WHEREAS,? the [Pp]arties (?:wish|desire|intend) {_FREE}{{3,200}}[.;]",
+    rf"WHEREAS,? {_FREE}{{3,80}} (?:wish(?:es)?|desires?|intends?|seeks?) {_FREE}{{3,200}}[.;]",
+    rf"Neither party (?:shall|will) be liable (?:to the other )?for (?:any )?(?:failure|delay"
+    rf"|default|indirect|consequential|incidental|special|punitive) {_QUIET}{{3,160}}\.",
+    rf"(?:(?:For (?:the )?purposes of|As used in) {_THIS}, )?[Cc]apitali[sz]ed (?:terms|words)"
+    rf"(?: used (?:herein|in {_THIS}))?(?: (?:and|but) not (?:otherwise )?defined (?:herein"
+    rf"|in {_THIS}))? (?:shall |will )?have the meanings? (?:given|ascribed|assigned|set forth)"
+    rf"(?: to (?:them|such terms))? in {_THIS}(?:,? (?:and|or),? if not (?:otherwise )?defined"
+    rf" (?:herein|therein|in {_THIS}),? in {_THIS})?\.",
     r"The (?:liquidated )?damages (?:described|provided for|set forth) in [\w .]{4,40} are "
     rf"a reasonable estimate of {_FREE}{{3,80}}(?: and are not a penalty)?\.",
     rf"{_PARTY} shall maintain (?:a|an|its) {_QUIET}{{3,80}} (?:staffed|open|available)"

@@ -47,6 +47,8 @@ def other_words(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
         typed = " ".join(text[at:end].split())
         for form in few_of(typed, choices):
             alike, of = likeness(typed, form), forms[form]
+            if form[0] == "," != typed[0]:
+                continue  # `Pool Share on or before` is no `, payable on or before`
             if alike >= ALIKE and not _says_more(typed, form, of, stop):
                 found.append((-alike, form, end, of))
     seen: set[str] = set()

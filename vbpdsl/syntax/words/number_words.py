@@ -124,6 +124,13 @@ _PART_OF_PERCENT = pattern(
     r"(?:\s+per\s?cent|%)(?![A-Za-z])(?:\s*\(\s*(\d*\.?\d+)\s*(?:%|per\s?cent)\s*\))?",
     re.IGNORECASE,
 )
+_AND_A_PART = pattern(
+    rf"({_any(_UNITS[:19])})\s+and\s+(?:(?:one|a)[- ](half|third|quarter|fourth|fifth|eighth|tenth)"
+    r"|(two|three)[- ](thirds|quarters|fourths|fifths|tenths))\s+per\s?cent(?![A-Za-z])"
+    r"(?:\s*\(\s*(\d*\.?\d+)\s*(?:%|per\s?cent)\s*\))?",
+    re.IGNORECASE,
+)
+"""`one and one-half percent (1.5%)`."""
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
     "hundredth": 100,
@@ -132,11 +139,13 @@ _PARTS = {
 
 def part_of_percent(text: str, at: int, end: int) -> NumberInWords | None:
     """`one-half of one percent (0.5%)`, with the same in figures behind it."""
-    match = _PART_OF_PERCENT.match(text, at, end)
+    match, whole = _PART_OF_PERCENT.match(text, at, end), 0
+    if match is None and (match := _AND_A_PART.match(text, at, end)) is not None:
+        whole = COUNT_WORDS[match[1].lower()]
     if match is None:
         return None
     many = {"two": 2, "three": 3}.get((match[3] or "").lower(), 1)
-    value = Fraction(many, _PARTS[(match[2] or match[4]).lower().rstrip("s")])
+    value = whole + Fraction(many, _PARTS[(match[2] or match[4]).lower().rstrip("s")])
     if match[5] is not None and Fraction(match[5]) != value:
         return None
     return NumberInWords(value / 100, True, match.end())
@@ -157,7 +166,7 @@ _NTHS = {
 }
 _NTH = pattern(
     rf"(?:({_any(_TENS)})[- ])?({_any(tuple(_NTHS))})(?:\s*\((\d+)(?:st|nd|rd|th)\))?"
-    r"(?=\s+(?:calendar\s+)?(?:day\s+)?of\b)"
+    r"(?=\s+(?:(?:calendar\s+)?(?:day\s+)?of|(?:calendar\s+)?day\s+(?:after|following))\b)"
 )
 FIRST_LETTERS = frozenset(word[0] for word in (*_NTHS, *_TENS))
 """The letters that `tenth` and the like can begin with."""

@@ -10,6 +10,7 @@ can then be read with their nouns known. These patterns look only at openings:
 import re
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.preambles import PREAMBLE as _BEFORE_ALL
 
 _FOR_EACH = r"(?:[Ff]or (?:each|every) [^,]{1,80}, )?"
 _GRAIN = r"(?:,? for (?:each|every) [^,.]{1,80}?,?)?"
@@ -22,11 +23,10 @@ _MEANS = (
 )
 
 PREAMBLE = pattern(
-    r"(?:(?:For (?:the )?purposes of this (?:Exhibit|Agreement|Contract|contract|section)"
-    r"|For information(?: purposes)?(?: only)?|Solely for information"
+    rf"(?:(?:{_BEFORE_ALL.pattern}|For (?:the )?purposes of this section,"
+    r"|(?:For information(?: purposes)?(?: only)?|Solely for information"
     r"|As used (?:herein|in this (?:Exhibit|Agreement|Contract))"
-    r"|In this (?:Exhibit|Agreement))[,:] "
-    r"|(?:The|the) term )"
+    r"|In this (?:Exhibit|Agreement))[,:]) |(?:The|the) term )"
 )
 """Words of lawyers before a definition, which carry nothing."""
 

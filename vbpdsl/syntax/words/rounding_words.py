@@ -43,7 +43,7 @@ _STEP = pattern(
     rf"(?: (?:of (?:a |one ))?(?P<of>{_OWN}|point|star|number))?"
     rf"|(?P<scale>{'|'.join(_SCALES)}) dollars"
     rf"|(?P<many>[1-9]\d{{0,2}}|{'|'.join(_PLACES)}) (?P<many_of>mill|cent|dollar)s"
-    rf"|(?P<unit>{_OWN}|point|star|number|integer|unit)s?"
+    rf"|(?P<unit>{_OWN}|point|star|number|integer|unit|hour|minute|day|mile|month)s?"
     r"|\$(?P<money>\d[\d,]*(?:\.\d+)?)"
     r"|(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<sign>\s?%| percentage points?| points?)?"
     r")(?![\w-])"
