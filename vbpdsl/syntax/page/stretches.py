@@ -6,12 +6,13 @@ from vbpdsl.source.text import Span
 
 NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 """A full stop with another sentence behind it."""
+_BRACKET = re.compile(r"[][()]")
 
 
 def depth(text: str) -> int:
     """How many brackets stand open at once."""
     deepest = depth = 0
-    for sign in text:
+    for sign in _BRACKET.findall(text):
         depth += (sign in "([") - (sign in ")]")
         deepest = max(deepest, depth)
     return deepest
