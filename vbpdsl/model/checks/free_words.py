@@ -14,6 +14,7 @@ from attrs import evolve
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.nouns.of_section import has_lines, thing_called
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import DAY, FreeText, Register, limiting, narrowing
 from vbpdsl.syntax.declared.nouns import Noun
@@ -26,15 +27,15 @@ from vbpdsl.syntax.words.roles import Role
 MARK = "[words]"
 """What makes a heading or a line of the title mere words, as it makes a clause."""
 
-_FOR_EACH = re.compile(r",? for (?:each|every) (.+)$")
-_LISTED = re.compile(r",? and (?:each |every )?|, (?:each |every )?")
-_AGREEMENT = re.compile(
+_FOR_EACH = pattern(r",? for (?:each|every) (.+)$")
+_LISTED = pattern(r",? and (?:each |every )?|, (?:each |every )?")
+_AGREEMENT = pattern(
     r"\b(?:Agreement|Contract|Exhibit|Amendment) (?:of|dated|effective|made)(?: as of)? "
     rf"(?:{DAY.pattern})|, version \S+"
 )
 """The day by which another agreement is known; the version of a document."""
 _CODES = ("NAME", "STATUS")
-_WORD = re.compile(r"(?<!\S)[a-z][\w-]*(?!\S)")
+_WORD = pattern(r"(?<!\S)[a-z][\w-]*(?!\S)")
 _OF_DATA = ("COLUMN", "ROWS")
 _KINDS = {
     "TERM": "Term", "PARTY": "party", "PERIOD": "period", "TABLE": "table", "GATE": "condition",

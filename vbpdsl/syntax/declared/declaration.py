@@ -2,9 +2,9 @@
 
 Tables and sentences declare nouns in different ways; both stand on this."""
 
-import re
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.page.parts import Unit
@@ -18,7 +18,7 @@ NEVER_NAMES = {
 """Words that a sentence begins with and a Term never does."""
 _NEVER_FIRST = ("a", "an", "each", "every", "its", "their")
 """Words that say whose a figure is, or of how many: no part of its name."""
-_STRETCH = re.compile(r"\S+|\s+")
+_STRETCH = pattern(r"\S+|\s+")
 """Words and signs, or blanks."""
 
 

@@ -3,13 +3,13 @@
 What is there may read well; what is missing is told at the place where it belongs.
 """
 
-import re
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.parts import Unit
 
-_STOPPED = re.compile(r'[.:]["\')]*\s*$')
+_STOPPED = pattern(r'[.:]["\')]*\s*$')
 
 
 def missing_stop(source: SourceText, unit: Unit) -> tuple[Diagnostic, ...]:

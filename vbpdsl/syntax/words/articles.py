@@ -2,7 +2,9 @@
 
 import re
 
-_SPOKEN_AS_VOWEL = re.compile(r"[aeio]|u(?!ni|s[aeu]|ti)", re.IGNORECASE)
+from vbpdsl.source.patterns import pattern
+
+_SPOKEN_AS_VOWEL = pattern(r"[aeio]|u(?!ni|s[aeu]|ti)", re.IGNORECASE)
 
 
 def a_or_an(noun: str) -> str:

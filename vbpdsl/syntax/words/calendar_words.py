@@ -5,31 +5,31 @@ settled in may have no name of its own: `each quarter settled on its own`, `sett
 quarter and the Quarter are then the one that is settled.
 """
 
-import re
+from vbpdsl.source.patterns import pattern
 
-SAID = re.compile(
+SAID = pattern(
     r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b"
 )
-EACH_OF = re.compile(
+EACH_OF = pattern(
     r"\b[Ee]ach (?:of the (?:first|last|second|third|fourth) (?:\w+ )?"
     r"(?P<name>month|quarter|half-year)s\b)"
 )
-DAYS = re.compile(
+DAYS = pattern(
     r"\b(?:[Ee](?:ach|very) )?(?P<whole>whole |full )?"
     r"(?P<name>fortnight|two[ -]weeks?(?: period)?|week)s?"
     r"(?P<part> or part (?:of (?:a|one|such a)(?: fortnight| week)?|thereof))?\b"
 )
-EACH_DAYS = re.compile(
+EACH_DAYS = pattern(
     r"\b[Ee](?:ach|very) (?:whole |full )?(?:fortnight|two[ -]weeks?(?: period)?|week)\b"
 )
 """`each fortnight`, `every two weeks`; what is said of one that the end of the period cuts."""
-FOR_EACH = re.compile(
+FOR_EACH = pattern(
     r"(?:\b[Ff]or (?:each|every)|(?:^|[.;:] *)(?:Each|Every)) "
     r"(?:fortnight|two[ -]weeks?(?: period)?|week)$"
 )
 """What a sentence is for each of, with no word of what becomes of one that is cut."""
-THE_MONTH = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
-_SETTLED_IN = re.compile(
+THE_MONTH = pattern(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
+_SETTLED_IN = pattern(
     r"(?:each|every) (?:calendar )?"
     r"(?P<each>month|quarter|half[ -]?year|half|fortnight|two weeks|week)\b"
     r"|settled (?:by )?(?:calendar )?"
