@@ -112,3 +112,19 @@ def test_the_version_is_that_of_the_package() -> None:
     with (CHECKOUT / "pyproject.toml").open("rb") as stream:
         version = tomllib.load(stream)["project"]["version"]
     assert _vbp("--version").stdout.strip().endswith(version)
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"), [(">&-", 0), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 0)]
+)
+def test_a_closed_stream_is_written_to_by_nobody(closed: str, code: int, tmp_path: Path) -> None:
+    """What a command would print goes nowhere then, and into none of the files it writes."""
+    folder, data = tmp_path / "out", CONTRACT.parent / "data"
+    line = f"{sys.executable} -m vbpdsl settle {CONTRACT} --data {data} --out {folder} {closed}"
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    said = subprocess.run(["sh", "-c", line], capture_output=True, text=True, env=environment,
+                          timeout=120, check=False)  # fmt: skip
+    assert (said.returncode, "bug" in said.stderr) == (code, False)
+    written = sorted(path for path in folder.iterdir() if path.is_file())
+    assert "manifest.json" in {path.name for path in written}
+    assert all(b"Written to" not in path.read_bytes() for path in written)

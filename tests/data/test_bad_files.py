@@ -94,6 +94,13 @@ def test_folder_that_is_a_file(tmp_path: Path) -> None:
     assert "is a file, not a folder" in found.message
 
 
+@pytest.mark.parametrize("name", ["medical_claim.csv", "medical_claim.parquet", "medical_claim"])
+def test_table_that_is_an_empty_folder(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    (found,) = findings_of(tmp_path)
+    assert (found.code, f"`{name}` is a folder" in found.message) == ("VBP701", True)
+
+
 def test_missing_file_names_the_nearest(tmp_path: Path) -> None:
     found = only(tmp_path, GOOD, "medical_claims.csv")
     assert found.code == "VBP702"

@@ -8,6 +8,8 @@ three small files: Elm has no figures for 2026, Oak is in West in 2025, and West
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from vbpdsl.answers.data_check import check_contract_data
 from vbpdsl.answers.opening import open_text
 from vbpdsl.source.diagnostic import Severity
@@ -126,3 +128,60 @@ def test_a_party_with_rows_of_another_year_only_is_told(tmp_path: Path) -> None:
         "1 row of `Schedule 1` needs `score` from `Yearly Figures`, which has no row for 1 value "
         "of `Clinic`, Performance Year 2025: `Oak` (1 row)"
     ) in _told(tmp_path, named, files)
+
+
+MONTHLY = """\
+EXHIBIT G: PAY BY MONTH
+
+Payer:         Prairie Health Plan (the "Plan")
+Provider:      each Clinic listed in Schedule 1, settled separately
+Period:        {period}
+Common terms:  Common Settlement Terms, version 3
+
+1  Pay
+1.1  Monthly Rates: one for each Clinic and {stretch}, in the file monthly.
+     | Name      | Column | Kind      |
+     | Clinic    | clinic | Clinic    |
+     | {stretch} | {stretch} | {stretch} |
+     | rate      | rate   | dollars   |
+1.2  Pay, for each {stretch}, means {pay}.
+1.3  Due means the total Pay of all {stretch}s in the Period.
+1.4  By June 30 of the next year the Plan pays the Clinic Due.
+
+Schedule 1  Clinics
+     | Clinic |
+     | Elm    |
+     | Oak    |
+"""
+_HALF_YEAR = (
+    "January 1, 2026 through June 30, 2026, settled once as one period of 6 months"
+)
+
+
+@pytest.mark.parametrize(
+    ("pay", "told"),
+    [
+        ("10% of the rate of the month", True),
+        ("$10 if the rate of the month is at least $5, otherwise $8", True),
+        ("$10 if the rate of the month is missing, otherwise $8", False),
+    ],
+)
+@pytest.mark.parametrize("missing", [(), ("Oak,2026-03",), ("Oak,2026-03", "Oak,2026-06")])
+def test_a_month_without_its_row_is_told(
+    pay: str, told: bool, missing: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Elm has a rate for each of the six months, and Oak has none for some of them."""
+    keys = [f"{name},2026-{month:02}" for name in ("Elm", "Oak") for month in range(1, 7)]
+    rows = "".join(f"{key},7.00\n" for key in keys if key not in missing)
+    contract = MONTHLY.format(period=_HALF_YEAR, stretch="month", pay=pay)
+    found = _told(tmp_path, contract, {"monthly": f"clinic,month,rate\n{rows}"})
+    if not missing or not told:
+        assert found == []
+        return
+    months, need = ("month", "needs") if len(missing) == 1 else ("months", "need")
+    shown = ", ".join(f"`Oak` `{key[4:]}`" for key in missing)
+    values = "value" if len(missing) == 1 else "values"
+    assert found == [
+        f"{len(missing)} {months} of what is settled {need} `rate` from `Monthly Rates`, which "
+        f"has no row for {len(missing)} {values} of `Clinic` and `month`: {shown}"
+    ]

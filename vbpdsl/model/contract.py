@@ -92,7 +92,10 @@ class Table:
 
     def column(self, name: str) -> Column | None:
         """The column of that readable name."""
-        return next((column for column in self.columns if column.name == name), None)
+        for column in self.columns:
+            if column.name == name:
+                return column
+        return None
 
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
         """The columns that the description gives one of these roles."""

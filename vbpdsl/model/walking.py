@@ -29,12 +29,26 @@ def parts(node: object) -> Iterator[object]:
     if known is None:
         if len(_walked) >= MOST_WALKED:
             _walked.clear()
-        known = _walked[id(node)] = (node, tuple(parts_above(node, _Nothing)))
+        known = _walked[id(node)] = (node, _within(node))
     return iter(known[1])
 
 
-class _Nothing:
-    """A class without members: nothing is closed."""
+def _within(node: object) -> tuple[object, ...]:
+    """An expression and everything within it: what stands before what is within it."""
+    found: list[object] = []
+    left = [node]
+    while left:  # no recursion, and few calls: nothing is looked at more often than these
+        part = left.pop()
+        found.append(part)
+        if isinstance(part, tuple):
+            left += part[::-1]
+            continue
+        children = _children_last_first(_kind(part))
+        for child in children(part) if children is not None else ():
+            kind: Any = child.__class__
+            if kind is tuple or _children_last_first(kind) is not None:
+                left.append(child)
+    return tuple(found)
 
 
 def parts_above(node: object, closed: type | tuple[type, ...]) -> Iterator[object]:
@@ -131,7 +145,10 @@ def columns_in(node: object, rows: Mapping[str, str] | None = None) -> Iterator[
                 yield around[node.row], node.column
             case Lookup():
                 yield from ((node.table, name) for name in (node.column, *dict(node.by)))
-        waiting += [(child, around) for child in directly_within(node)][::-1]
+        if isinstance(node, tuple):
+            waiting += [(child, around) for child in node[::-1]]
+        elif (children := _children_last_first(_kind(node))) is not None:
+            waiting += [(child, around) for child in children(node)]
 
 
 def directly_within(node: object) -> Iterator[object]:

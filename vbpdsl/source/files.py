@@ -24,6 +24,9 @@ _NUMBER = re.compile(
     rf"[0-9]{{{LONGEST_NUMBER + 1},}}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{{LONGEST_NUMBER // 3},}}"
 )
 
+_OF_ENGLISH = re.compile(r"[\x20-\x7e\n]")
+"""A letter, a figure, a sign or a blank, as nearly all of a contract in English are."""
+
 _UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 """Signs that no page shows, within words too: soft hyphens and joints, as Word puts them."""
 
@@ -66,14 +69,18 @@ def decode(name: str, data: bytes) -> SourceText | Diagnostic:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(name, data, "utf-16")
     if b"\x00" in data or data.startswith(_NOT_PLAIN):
-        return _unreadable(
-            "VBP802",
-            name,
-            "is not plain text",
-            "save the contract as plain text (UTF-8) with the ending .vbp; a Word or PDF file "
-            "cannot be read, but its text can be pasted",
-        )
+        return _not_plain(name)
     return _decoded(name, data, "utf-8-sig")
+
+
+def _not_plain(name: str) -> Diagnostic:
+    return _unreadable(
+        "VBP802",
+        name,
+        "is not plain text",
+        "save the contract as plain text (UTF-8) with the ending .vbp; a Word or PDF file "
+        "cannot be read, but its text can be pasted",
+    )
 
 
 def _decoded(name: str, data: bytes, encoding: str) -> SourceText | Diagnostic:
@@ -82,7 +89,11 @@ def _decoded(name: str, data: bytes, encoding: str) -> SourceText | Diagnostic:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         said = f"is not in UTF-8: line {line} has a byte that no character in UTF-8 begins with"
+        if encoding == "utf-16":
+            said = "begins as a text in UTF-16 does, and is not in UTF-16"
         return _unreadable("VBP803", name, said, "save it again with the encoding UTF-8")
+    if encoding == "utf-16" and _is_rubbish(typed):
+        return _not_plain(name)
     typed = typed.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
     if not typed.strip():
         return _unreadable("VBP805", name, "is empty", "vbp init writes a contract to start from")
@@ -95,6 +106,12 @@ def _decoded(name: str, data: bytes, encoding: str) -> SourceText | Diagnostic:
             said = f"line {number} has a number of {digits:,} digits"
             return _unreadable("VBP804", name, said, f"write at most {LONGEST_NUMBER} digits")
     return SourceText(name, typed)
+
+
+def _is_rubbish(text: str) -> bool:
+    """Whether a text only begins as one in UTF-16 does: nearly any two bytes are some letter there,
+    while of a contract, which is in English, most signs are those of a typewriter."""
+    return "\x00" in text or 2 * len(_OF_ENGLISH.findall(text)) < len(text)
 
 
 def _unreadable(code: str, name: str, said: str, suggestion: str | None = None) -> Diagnostic:

@@ -29,11 +29,7 @@ class FolderLibrary:
 
     @cached_property
     def _documents(self) -> dict[tuple[str, str | None], tuple[str, Path]]:
-        found: dict[tuple[str, str | None], tuple[str, Path]] = {}
-        for folder in self.folders:
-            for title, version, path in _documents_in(folder, _changed(folder)):
-                found.setdefault((title.lower(), version), (title, path))
-        return found
+        return _by_title(tuple((folder, _changed(folder)) for folder in self.folders))
 
     def find(self, title: str, version: str | None) -> SourceText | None:
         """The document of that title and version; of any version if none is asked for."""
@@ -64,6 +60,19 @@ def _changed(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+@lru_cache(maxsize=8)
+def _by_title(
+    folders: tuple[tuple[Path, int], ...],
+) -> dict[tuple[str, str | None], tuple[str, Path]]:
+    """The documents by title and version, the first folder's before another's: looked for once,
+    however many contracts of these folders are read."""
+    found: dict[tuple[str, str | None], tuple[str, Path]] = {}
+    for folder, changed in folders:
+        for title, version, path in _documents_in(folder, changed):
+            found.setdefault((title.lower(), version), (title, path))
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,8 @@
 
 There are some three hundred, and Python takes a fifth of a second of a slow machine to compile
 them, in every process; a check of a contract uses about half. The long ones are written with
-`pattern`, which to its callers is `re.compile`.
+`pattern`, which to its callers is `re.compile`; but for what `match.re` is held against, which is
+the compiled one.
 """
 
 import re

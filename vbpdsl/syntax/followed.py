@@ -107,29 +107,53 @@ _set = object.__setattr__
 
 
 class FollowedPhrase(Phrase):
-    """A phrase that notes when it is looked into; its own look at kinds is no reading."""
+    """A phrase that notes when it is looked into; its own look at kinds is no reading.
+
+    Each is asked many times what stands in it, so its phrases are told from its words once.
+    """
+
+    __slots__ = ("_everything", "_phrases", "_words")
+    _phrases: tuple[Phrase, ...]
+    _words: tuple[tuple[str, Word], ...]
+    _everything: tuple[Phrase, ...] | None
+
+    def __init__(self, kind: str, parts: tuple[Node, ...], span: Span) -> None:
+        _set(self, "kind", kind)
+        _set(self, "parts", parts)
+        _set(self, "span", span)
+        _set(self, "_phrases", tuple([part for part in parts if isinstance(part, Phrase)]))
+        words = tuple([(kind_of(part), part) for part in parts if isinstance(part, Word)])
+        _set(self, "_words", words)
+        _set(self, "_everything", None)
 
     def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
-        return tuple(
-            part
-            for part in self.parts
-            if isinstance(part, Phrase) and (not kinds or part.kind in kinds)
-        )
+        if not kinds:
+            return self._phrases
+        return tuple([part for part in self._phrases if part.kind in kinds])
+
+    def phrase(self, *kinds: str) -> Phrase | None:
+        for part in self._phrases:
+            if not kinds or part.kind in kinds:
+                return part
+        return None
 
     def tokens(self, *kinds: str) -> tuple[Word, ...]:
-        found = tuple(
-            part for part in self.parts if isinstance(part, Word) and kind_of(part) in kinds
-        )
+        found = tuple([word for kind, word in self._words if kind in kinds])
         for word in found:
             word.kind  # noqa: B018 - asked for by its kind
         return found
 
     def token(self, *kinds: str) -> Word | None:
-        for part in self.parts:
-            if isinstance(part, Word) and kind_of(part) in kinds:
-                part.kind  # noqa: B018 - asked for by its kind
-                return part
+        for kind, word in self._words:
+            if kind in kinds:
+                word.kind  # noqa: B018 - asked for by its kind
+                return word
         return None
+
+    def walk(self) -> Iterator[Phrase]:
+        if self._everything is None:
+            _set(self, "_everything", tuple(super().walk()))
+        return iter(self._everything or ())
 
 
 def followed_documents(documents: Documents) -> Documents:
@@ -157,13 +181,10 @@ def _followed_document(document: Document) -> Document:
 
 def followed(tree: Phrase) -> Phrase:
     """The same tree, keeping account of what is read of it."""
-    return FollowedPhrase(tree.kind, tuple(_followed(part) for part in tree.parts), tree.span)
-
-
-def _followed(node: Node) -> Node:
-    if isinstance(node, Word):
-        return FollowedWord.of(node)
-    return followed(node)
+    parts = [
+        FollowedWord.of(part) if isinstance(part, Word) else followed(part) for part in tree.parts
+    ]
+    return FollowedPhrase(tree.kind, tuple(parts), tree.span)
 
 
 def unowned(tree: Phrase) -> Iterator[Word]:

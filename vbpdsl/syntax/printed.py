@@ -8,6 +8,7 @@ import re
 
 from attrs import evolve
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.format import signed
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -21,7 +22,7 @@ _TAILS = ("then", "limit", "beyond", "layer")
 """What is said after a value so that both together can stand in brackets."""
 
 
-_ARTICLE_BEFORE = re.compile(r"(?<![A-Za-z])(?:the|an?)\s+$", re.IGNORECASE)
+_ARTICLE_BEFORE = pattern(r"(?<![A-Za-z])(?:the|an?)\s+$", re.IGNORECASE)
 
 
 def differing(one: Node, other: Node) -> tuple[Node, Node]:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.declared.nouns import Nouns
@@ -29,14 +30,14 @@ from vbpdsl.syntax.words.vocabulary import Meaning, spellings, vocabulary
 HEADINGS = ("phrase", "stands for")
 """How the table of a document of wording is headed."""
 
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"[\d$%½¼¾]|\b(?:half|third|quarter|fourth|fifth|eighth|tenth|twice|thrice|double|triple|one"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|percent|million|thousand)\b",
     re.IGNORECASE,
 )
-_COMMANDS = re.compile(r"\b(?:shall|must)\b")
+_COMMANDS = pattern(r"\b(?:shall|must)\b")
 """What says that something is due, and limits nothing."""
-_REMARK = re.compile(
+_REMARK = pattern(
     r"\b(?:as [a-z]+ed|or such|if|only|unless|for the (?:first|last)|in the event|to the extent)\b"
 )
 _ARTICLES = ("the ", "a ", "an ")

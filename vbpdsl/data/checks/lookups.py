@@ -26,8 +26,8 @@ from vbpdsl.data.checks.wanted import Fixed, Wanted, condition_sql, wanted_looku
 from vbpdsl.data.checks.whose import member_of, whose_rows_are
 from vbpdsl.data.files.store import ColumnFacts, Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier, text
-from vbpdsl.model.contract import Contract
-from vbpdsl.model.types import Kind
+from vbpdsl.model.contract import Contract, Period
+from vbpdsl.model.types import THE_MONTHS, Kind
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -66,7 +66,8 @@ def not_found(contract: Contract, store: Store) -> Iterator[Diagnostic]:
             continue
         one = _asked(contract, store, source, wanted)
         if one is not None:
-            key = (wanted.source, wanted.target, wanted.pairs, wanted.fixed, wanted.period)
+            key = (wanted.source, wanted.target, wanted.pairs, wanted.fixed, wanted.period,
+                   wanted.months)  # fmt: skip
             first = found.get(key)
             columns = one.columns if first is None else (*first.columns, *one.columns)
             found[key] = evolve(first or one, columns=tuple(dict.fromkeys(columns)))
@@ -77,16 +78,16 @@ def _asked(
     contract: Contract, store: Store, source: StoredTable | None, wanted: Wanted
 ) -> _Found | None:
     target = store.tables[wanted.target]
-    keys = _keys(source, target, wanted)
+    keys = _keys(store, source, target, wanted)
     told = source is not None and told_by_codes(source, target, wanted.pairs)
-    by_more = bool(wanted.fixed or wanted.period)
+    by_more = bool(wanted.fixed or wanted.period or wanted.months)
     if keys is None or (told and not by_more):
         return None
     same = [key.same for key in keys] + [_same(one, target) for one in wanted.fixed]
     asked = [f"{key.asked} IS NOT NULL" for key in keys]
     asked += [condition_sql(contract, item) for item in wanted.conditions]
-    there, rows = _there(target, same), _rows(contract, source, wanted)
-    if wanted.pairs and wanted.period is None:
+    there, rows = _there(target, same), _rows(contract, store, source, wanted)
+    if wanted.pairs and wanted.period is None and wanted.months is None:
         if source is not None and _every_member_found(store, source, wanted, there):
             return None
         if _all_found(store, rows, keys, asked, there):
@@ -98,7 +99,7 @@ def _asked(
     if not found:
         return None
     facts = [key.facts for key in keys]
-    counts = source is not None and not wanted.period
+    counts = source is not None and not wanted.period and not wanted.months
     shown = ", ".join(
         " ".join(f"`{named(cell, fact)}`" for cell, fact in zip(row, facts, strict=False))
         + (f" ({counted(int(row[len(facts)]), 'row')})" if counts else "")
@@ -140,7 +141,9 @@ def _all_found(store: Store, rows: str, keys: list[_Key], asked: list[str], ther
     return not store.connection.execute(query).fetchall()
 
 
-def _keys(source: StoredTable | None, target: StoredTable, wanted: Wanted) -> list[_Key] | None:
+def _keys(
+    store: Store, source: StoredTable | None, target: StoredTable, wanted: Wanted
+) -> list[_Key] | None:
     """The keys asked for; None if two sides count them in different decimals."""
     keys = []
     if source is not None:
@@ -149,18 +152,37 @@ def _keys(source: StoredTable | None, target: StoredTable, wanted: Wanted) -> li
     if wanted.period is not None:
         year = evolve(target.facts(wanted.period), scale=0)
         keys.append(_Key("periods.label", wanted.period, year))
+    if wanted.months is not None:
+        theirs, stretch = wanted.months
+        keys.append(_Key("periods.stretch", theirs, store.tables[THE_MONTHS].facts(stretch)))
     alike = all(key.facts.scale == target.facts(key.theirs).scale for key in keys)
     return keys if alike else None
 
 
-def _rows(contract: Contract, source: StoredTable | None, wanted: Wanted) -> str:
-    """What asks: the rows of the source, each with each period where that is a key."""
+def _rows(contract: Contract, store: Store, source: StoredTable | None, wanted: Wanted) -> str:
+    """What asks: the rows of the source, each with each period where that is a key, or with each
+    month of each."""
     ours = f"{identifier(source.relation)} AS ours" if source is not None else "(SELECT 1) AS ours"
-    if wanted.period is None:
+    if wanted.period is None and wanted.months is None:
         return ours
-    labels = [period.label for period in contract.settlement.periods]
-    said = ", ".join(f"({one if one.isdecimal() else text(one)})" for one in labels)
-    return f"{ours} CROSS JOIN (VALUES {said}) AS periods(label)"
+    said = ", ".join(map(_period, contract.settlement.periods))
+    periods = f"(VALUES {said}) AS periods(label, first, last)"
+    if wanted.months is not None:
+        calendar, stretch = store.tables[THE_MONTHS].relation, identifier(wanted.months[1])
+        periods = (
+            f"(SELECT DISTINCT periods.label, months.{stretch} FROM {periods} "
+            f"JOIN {identifier(calendar)} AS months ON months.{identifier('month')} "
+            "BETWEEN periods.first AND periods.last) AS periods(label, stretch)"
+        )
+    return f"{ours} CROSS JOIN {periods}"
+
+
+def _period(period: Period) -> str:
+    label = period.label if period.label.isdecimal() else text(period.label)
+    first, last = (
+        f"DATE {text(day.isoformat())}" for day in (period.first.replace(day=1), period.last)
+    )
+    return f"({label}, {first}, {last})"
 
 
 def _there(target: StoredTable, same: list[str]) -> str:
@@ -200,8 +222,10 @@ def _said(found: _Found) -> Diagnostic:
 
 
 def _who(found: _Found) -> str:
-    """Who needs what is not there: rows of a table, settlements, or periods of all of them."""
+    """Who needs what is not there: rows of a table, settlements, or periods or months of them."""
     source, needs = found.wanted.source, "needs" if found.rows == 1 else "need"
+    if found.wanted.months is not None:
+        return f"{counted(found.rows, found.wanted.months[1])} of what is settled {needs}"
     if source is None and found.wanted.period is None:
         return "every settlement needs"
     if found.wanted.period is not None:
@@ -213,6 +237,7 @@ def _which(found: _Found) -> str:
     """The keys for which there is no row."""
     wanted = found.wanted
     names = [ours for ours, _ in wanted.pairs] + ([wanted.period] if wanted.period else [])
+    names += [wanted.months[1]] if wanted.months else []
     fixed = ", ".join(f"{one.column} {one.value}" for one in wanted.fixed)
     if not names:
         return fixed

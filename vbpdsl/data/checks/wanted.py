@@ -26,6 +26,7 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
+from vbpdsl.model.types import THE_MONTHS
 from vbpdsl.source.classes import frozen
 
 
@@ -43,7 +44,8 @@ class Wanted:
 
     `pairs` are columns of the source, each with the column of the target that must be the same;
     without a source the settlement itself asks. `conditions` say which rows of the source are
-    asked for. `period` is a column of the target that must be each period settled.
+    asked for. `period` is a column of the target that must be each period settled, `months` one
+    that must be each month of it (or quarter), with what that is called.
     """
 
     source: str | None
@@ -53,6 +55,7 @@ class Wanted:
     fixed: tuple[Fixed, ...] = ()
     conditions: tuple[Condition, ...] = field(default=(), eq=False)
     period: str | None = None
+    months: tuple[str, str] | None = None
 
 
 @frozen
@@ -72,7 +75,7 @@ def wanted_lookups(contract: Contract) -> Iterator[Wanted]:
             if asked.lookup in spared or definition.name in spared:
                 continue
             for wanted in _wanted(contract, asked):
-                if wanted.source != wanted.target or wanted.period:
+                if wanted.source != wanted.target or wanted.period or wanted.months:
                     yield _of_the_settled(contract, wanted)
 
 
@@ -143,6 +146,8 @@ def _lookups(expression: Expression) -> Iterator[_Asked]:
         if isinstance(node, Aggregate):  # what its rows are chosen by may well find nothing
             rows = node.rows if node.rows.table is not None else rows
             below = (node.weight, node.value)
+        if isinstance(node, Cases) and node.branches:  # it is always asked whether the first holds
+            waiting.append((node.branches[0].condition, rows, always))
         always = always and not isinstance(node, Cases)
         waiting += [(child, rows, always) for child in below]
 
@@ -169,8 +174,9 @@ def _below(node: object) -> tuple[object, ...]:
 def _wanted(contract: Contract, asked: _Asked) -> Iterator[Wanted]:
     """A look-up for the rows of each table that its keys come from.
 
-    Keys of two tables, and keys that are computed, do not go together before a run. What none of
-    the known keys finds is not found with all of them either.
+    Keys of two tables, and keys that are computed, do not go together before a run, but for who is
+    settled and the months of the period: a figure for each month is one of each of them. What none
+    of the known keys finds is not found with all of them either.
     """
     lookup = asked.lookup
     named = [(name, origin(contract, value, asked.rows)) for name, value in lookup.by]
@@ -184,15 +190,22 @@ def _wanted(contract: Contract, asked: _Asked) -> Iterator[Wanted]:
     )
     period = next((name for name, one in named if isinstance(one, EachPeriod)), None)
     parties = contract.settlement.parties
-    for table in dict.fromkeys(one.table for _, one in drawn):
+    tables = dict.fromkeys(one.table for _, one in drawn)
+    months = next(((name, one.column) for name, one in drawn if one.table == THE_MONTHS), None)
+    if parties is None or not asked.always or parties.table not in tables:
+        months = None
+    for table in tables:
         ours = [(one, name) for name, one in drawn if one.table == table]
         settled = parties is not None and table == parties.table and asked.always
+        if table == THE_MONTHS and months is not None:
+            continue  # asked with those who are settled
         yield evolve(
             wanted,
             source=table,
             pairs=tuple((one.column, name) for one, name in ours),
             conditions=next((one.within.conditions for one, _ in ours if one.within), ()),
             period=period if settled else None,
+            months=months if settled else None,
         )
     if not drawn and asked.always and (period or wanted.fixed):
         yield evolve(wanted, period=period)

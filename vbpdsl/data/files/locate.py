@@ -80,8 +80,9 @@ def _parts(path: Path, findings: Findings) -> tuple[Path, ...]:
         return (path,)
     inside = tuple(sorted(item for item in path.rglob("*.parquet") if item.is_file()))
     if not inside:
-        message = f"the folder `{path.name}` has no Parquet files"
-        findings.add(Diagnostic("VBP702", message, suggestion="put its parts there"))
+        message = f"`{path.name}` is a folder, and has no Parquet files in it"
+        advice = "put the parts of the table there, or a file in place of the folder"
+        findings.add(Diagnostic("VBP701", message, suggestion=advice))
     return inside
 
 

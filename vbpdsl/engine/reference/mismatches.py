@@ -5,7 +5,6 @@ VBP601  `the Plan pays $188,940.00` does not hold in Example 1
         line f Share: 41%, line g Shared Savings: $164,820.00, ...
 """
 
-import re
 from collections.abc import Iterator
 
 from vbpdsl.engine.reference.examples import (
@@ -20,8 +19,9 @@ from vbpdsl.engine.reference.step import Reason
 from vbpdsl.model.contract import Contract, Definition, Example
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.source.diagnostic import Diagnostic, Fix, Label
+from vbpdsl.source.patterns import pattern
 
-_FIGURE = re.compile(r"\$?\d[\d,]*(?:\.\d+)?%?")
+_FIGURE = pattern(r"\$?\d[\d,]*(?:\.\d+)?%?")
 
 
 def run_examples(contract: Contract) -> tuple[Diagnostic, ...]:

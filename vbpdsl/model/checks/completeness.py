@@ -10,6 +10,7 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.kept import TermSource
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
 from vbpdsl.syntax.parsing.tree import Phrase, Word
@@ -67,10 +68,10 @@ def _is_its_heading(draft: Draft, source: TermSource) -> bool:
     return len(names) > len(table[0].cells) - 1 and any(name in draft.used for name in names)
 
 
-_LIMITS = re.compile(r"\b(?:[Cc]ap|[Ll]imit|[Cc]eiling|[Ff]loor|[Mm]aximum|[Mm]inimum)$"
+_LIMITS = pattern(r"\b(?:[Cc]ap|[Ll]imit|[Cc]eiling|[Ff]loor|[Mm]aximum|[Mm]inimum)$"
                      r"|^(?:Maximum|Minimum) ")  # fmt: skip
 """What bounds something by its name."""
-_LOWER = re.compile(r"floor|minimum", re.IGNORECASE)
+_LOWER = pattern(r"floor|minimum", re.IGNORECASE)
 
 
 def _limits_nothing(draft: Draft, name: str, source: TermSource) -> None:
@@ -104,7 +105,7 @@ def _may_be_used(draft: Draft, name: str, source: TermSource) -> bool:
     return page.count(name.lower()) > 1
 
 
-_SAID_OF = re.compile(
+_SAID_OF = pattern(
     r" (?:for|in|to|paid|payable|from|per|on|during|of (?:an?|the|all|each|every|any)) "
 )
 """Words by which a sentence speaks of a part of what it names, or of a time: `Cost of Care` is a
@@ -154,7 +155,7 @@ def _no_other(draft: Draft, name: str, known: str, source: TermSource) -> None:
     )
 
 
-_ACTS = re.compile(
+_ACTS = pattern(
     r"\b(?:(?:excluded|omitted|removed) from|left out of|disregarded|ignored"
     r"|suspended|waived|forfeited|deducted|withheld|returned|reduced|increased"
     r"|(?:dis|non-?)?qualif(?:y|ies|ied|ying)|(?:in)?eligible|entitled|excluded|exempt|barred"

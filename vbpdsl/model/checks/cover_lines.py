@@ -6,6 +6,7 @@ import re
 from vbpdsl.model.cover.days import behind_day, cover_date, days_after_each
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Fix, Label
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.declared.naming import parties_said
@@ -23,8 +24,8 @@ _ONE_OF = {"Term": "Period"}
 _PARTIES = ("Payer", "Provider", "Receiver")
 _DAYS = ("Statement Date", "Data Date", "Effective", "Ended")
 
-_NO_NAME = re.compile(r"\b(?:listed|settled|together|separately|whose|each|every|any|all)\b|;")
-_TWO_NAMES = re.compile(r"\b(?:and|or)\b")
+_NO_NAME = pattern(r"\b(?:listed|settled|together|separately|whose|each|every|any|all)\b|;")
+_TWO_NAMES = pattern(r"\b(?:and|or)\b")
 
 
 def said_twice(draft: Draft) -> None:
@@ -108,7 +109,7 @@ def _not_spoken_of(draft: Draft, read: ReadUnit, name: str) -> None:
     )
 
 
-_MONTH_AND_DAY = re.compile(rf"(?:{'|'.join(MONTHS)}) \d|\d")
+_MONTH_AND_DAY = pattern(rf"(?:{'|'.join(MONTHS)}) \d|\d")
 
 
 def lines_apart(draft: Draft) -> None:

@@ -7,9 +7,9 @@ What a cell of a Term's table says is read by the grammar; here are the cells th
 or hold what is on file. Beside `free_words`, which looks at titles, headings and names.
 """
 
-import re
 
 from vbpdsl.model.draft import Draft
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -19,11 +19,11 @@ from vbpdsl.syntax.page.tables import crossed, term_table
 from vbpdsl.syntax.wording import limiting_phrase
 from vbpdsl.syntax.words.loose_words import Vocabulary, loose
 
-_FIGURE_AND_WORDS = re.compile(r"(-?\$?\s?\d[\d,.]*\s?%?)\s+(?!PMPM$|percentage points?$)\S.*")
+_FIGURE_AND_WORDS = pattern(r"(-?\$?\s?\d[\d,.]*\s?%?)\s+(?!PMPM$|percentage points?$)\S.*")
 
-_FIGURE = re.compile(r"-?\$?\s?\d[\d,.]*\s?%?(?: PMPM| percentage points?)?")
+_FIGURE = pattern(r"-?\$?\s?\d[\d,.]*\s?%?(?: PMPM| percentage points?)?")
 
-_COLUMNS_OF_FILES = re.compile(r"[^\s,]+(?:, *[^\s,]+)*")
+_COLUMNS_OF_FILES = pattern(r"[^\s,]+(?:, *[^\s,]+)*")
 """Columns by one word each: the first that is not empty counts."""
 
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.nouns.of_section import has_lines, thing_called
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import DAY, FreeText, Register, limiting, narrowing
 from vbpdsl.syntax.declared.nouns import Noun
@@ -37,7 +38,7 @@ _AGREEMENT = re.compile(
 )
 """The day by which another agreement is known; the version of a document."""
 _CODES = ("NAME", "STATUS")
-_WORD = re.compile(r"(?<!\S)[a-z][\w-]*(?!\S)")
+_WORD = pattern(r"(?<!\S)[a-z][\w-]*(?!\S)")
 _OF_DATA = ("COLUMN", "ROWS")
 _KINDS = {
     "TERM": "Term", "PARTY": "party", "PERIOD": "period", "TABLE": "table", "GATE": "condition",

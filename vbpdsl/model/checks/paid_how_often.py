@@ -4,7 +4,6 @@ A payment is made for each period that is settled, and for each of the things th
 names. Where the words before the amount say another number of times, that is asked.
 """
 
-import re
 from collections.abc import Iterator
 
 from vbpdsl.model.checks.year_paid_for import periods_paid
@@ -12,12 +11,13 @@ from vbpdsl.model.contract import Payment
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.types import LASTING
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 
 _ONCE = ("one-time", "single")
 _EVERY = {"quarterly": 3, "semiannual": 6, "semi-annual": 6, "annual": 12}
 """Words before an amount that say how often it is paid, and after how many months again."""
-_CALLED = re.compile(
+_CALLED = pattern(
     r"\b[Aa]n?\s+(?P<often>semi-?annual|annual)\s+(?:[a-z-]+\s+){1,6}?(?:of|equal\s+to)(?=\s+[$\d])"
 )
 """`an annual fee of $10`, `an annual performance award of $10`."""

@@ -7,17 +7,17 @@ A column of numbers has no unit but the one that its name says, and where it say
 is compared counts rows, a time of another unit is refused. Beside `comparisons`, which asks here.
 """
 
-import re
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, ColumnValue, Expression, Lookup, TermValue
 from vbpdsl.model.scope import Scope
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
-_UNIT_OF = re.compile(rf"(?:^|.* )(?:in )?({'|'.join(_UNITS)})s")
+_UNIT_OF = pattern(rf"(?:^|.* )(?:in )?({'|'.join(_UNITS)})s")
 """`wait in weeks`, `minutes`: what a column is in, by its name."""
 
 

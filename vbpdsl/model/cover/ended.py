@@ -9,17 +9,17 @@ within a month would leave a part of that month, and nothing says what a part of
 the Term ends with a month.
 """
 
-import re
 from datetime import date, timedelta
 
 from vbpdsl.model.cover.days import cover_date
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Literal
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.document import Document, ReadUnit
 
 ENDED = "Ended"
-_BY = re.compile(
+_BY = pattern(
     r", by (?:the )?(?P<who>[^,]+?)"
     r"(?P<why>,? (?:(?:for|with) cause|without cause|other than for cause|for convenience))?[. ]*"
 )

@@ -23,6 +23,7 @@ from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
 from vbpdsl.syntax.declared.naming import parties_said, party_name
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -59,7 +60,7 @@ def provider_named(document: Document) -> str:
     return party_name(document.text(read.unit.body)) if read is not None and read.unit.body else ""
 
 
-_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|L\.L\.C|L\.P|P\.C|P\.A|P\.L\.L\.C|Assn|Bros)$")
+_SHORTENED = pattern(r"\b(?:Inc|Corp|Co|Ltd|L\.L\.C|L\.P|P\.C|P\.A|P\.L\.L\.C|Assn|Bros)$")
 """Words that a name may end in and that are written with a stop."""
 
 

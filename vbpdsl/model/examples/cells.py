@@ -1,6 +1,5 @@
 """Cells of the tables of a worked example: figures of Terms, and cells of rows of data."""
 
-import re
 from datetime import date
 
 from vbpdsl.model.contract import Column, Definition, GivenRows, Table, Value
@@ -11,12 +10,13 @@ from vbpdsl.model.tables.bands import read_cell
 from vbpdsl.model.tables.cells import cell_value, column_type, fits
 from vbpdsl.model.types import Kind, Style
 from vbpdsl.model.walking import columns_in
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.page.parts import Cell, Row
 from vbpdsl.syntax.words.months import MONTHS
 
 MISSING = ("", "-", "missing", "none", "n/a", "no value")
-_MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})|(\d{{4}})-(\d{{2}})")
+_MONTH = pattern(rf"({'|'.join(MONTHS)}) (\d{{4}})|(\d{{4}})-(\d{{2}})")
 
 
 def figure_in_cell(

@@ -8,12 +8,13 @@ from contextlib import suppress
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _ORDER = ("first", "second", "third", "fourth", "fifth")
-_TITLE = re.compile(rf"(?:.*\s)?(\d{{4}})|(?:the )?({'|'.join(_ORDER)})\s+(.+)", re.IGNORECASE)
+_TITLE = pattern(rf"(?:.*\s)?(\d{{4}})|(?:the )?({'|'.join(_ORDER)})\s+(.+)", re.IGNORECASE)
 
 
 def period_of(draft: Draft, year: Word | None, scope: Scope) -> str | None:

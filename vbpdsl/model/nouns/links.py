@@ -34,6 +34,7 @@ from vbpdsl.model.types import COUNT, STRETCH_TYPES, Style
 from vbpdsl.model.values import columns, whens
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
@@ -141,7 +142,7 @@ def thing_at_hand(draft: Draft, pointed: Pointed, scope: Scope) -> Expression:
     return value
 
 
-_OWNER = re.compile(r"\b(?:the|that|this|its)\s+(?:[\w ]+'s?\s+)?$")
+_OWNER = pattern(r"\b(?:the|that|this|its)\s+(?:[\w ]+'s?\s+)?$")
 
 
 def _of_all(source: SourceText, owner: Span) -> tuple[Fix, ...]:

@@ -154,7 +154,8 @@ def _common(one: Step, other: Step) -> Step:
     if one is None or other is None:
         return ANY_VALUE
     below = lcm(one.denominator, other.denominator)
-    return Fraction(gcd(int(one * below), int(other * below)), below)
+    first = one.numerator * (below // one.denominator)
+    return Fraction(gcd(first, other.numerator * (below // other.denominator)), below)
 
 
 def at_or_above(mark: Fraction, step: Fraction) -> Fraction:

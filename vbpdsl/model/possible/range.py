@@ -126,7 +126,8 @@ def _product(one: _Extended, other: _Extended) -> _Extended:
 
 
 def _sign(number: _Extended) -> int:
-    return number[0] or (number[1] > 0) - (number[1] < 0)
+    above = number[1].numerator  # whole numbers are compared in a tenth of the time
+    return number[0] or (above > 0) - (above < 0)
 
 
 def _end(number: _Extended) -> End:

@@ -1,6 +1,5 @@
 """Words that the read-back puts around values: places, roundings, lists, comparisons."""
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -20,13 +19,14 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Compares, RoundingWay
 from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
+from vbpdsl.source.patterns import pattern
 
-_BESIDE_THE_NOUN = re.compile(
+_BESIDE_THE_NOUN = pattern(
     r" (?:of|per|for|at|in|to|from|with|within|without|under|on|over|between|after|before|by) "
 )
-_DONE = re.compile(r"(?<=s) [a-z]+(?:ed|en)$")
+_DONE = pattern(r"(?<=s) [a-z]+(?:ed|en)$")
 """What was done to several things: `measures | reported`; a Term, `Measures Scored`, is one."""
-_ONE = re.compile(r"(?:ss|us|is)$")
+_ONE = pattern(r"(?:ss|us|is)$")
 
 
 COMPARISONS = {

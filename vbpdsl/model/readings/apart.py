@@ -18,11 +18,16 @@ from vbpdsl.syntax.sentences.paid_by_cases import goes_on_in_cases
 _PARTS = ("share_of",)
 _NAMED = ("value_named", "letter")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+_TAKEN_APART = frozenset(
+    ("case", "payment", "tight", "tailed", "for_when", "arithmetic", "layer_of", "of_several",
+     *_PARTS)
+)
+"""The phrases that one of the questions below is about: most phrases are none of them."""
 
 
 def against_all_said(phrase: Phrase) -> bool:
     """Whether a tree takes a sentence apart where nobody would."""
-    return any(apart(phrase) for apart in (
+    return phrase.kind in _TAKEN_APART and any(apart(phrase) for apart in (
         _part_of_a_part, _sum_cut_short, _instead_of_a_factor, _next_case_within,
         _year_that_is_none, _exponent_with_more, _change_of_none, _rows_of_the_days_to_pay,
         _years_cut_apart,

@@ -67,15 +67,18 @@ def meaning(node: object) -> str:
     if isinstance(node, tuple):
         return f"[{'; '.join(meaning(item) for item in node)}]"
     of: Any = type(node)
-    if has(of):
-        below = "; ".join(meaning(getattr(node, name)) for name in _told_by(of))
+    told_by = _told_by(of)
+    if told_by is not None:
+        below = "; ".join([meaning(getattr(node, name)) for name in told_by])
         return f"{of.__name__}({below})"
     return repr(node)
 
 
 @cache
-def _told_by(of: Any) -> tuple[str, ...]:
-    """The fields of a class that tell its value."""
+def _told_by(of: Any) -> tuple[str, ...] | None:
+    """The fields of a class that tell its value; None of what has no fields."""
+    if not has(of):
+        return None
     return tuple(field.name for field in fields(of) if field.name not in _PLAIN)
 
 

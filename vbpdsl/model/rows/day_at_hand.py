@@ -1,6 +1,5 @@
 """The day of the row at hand: the one that stands for it, or the one that has a role."""
 
-import re
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
@@ -12,6 +11,7 @@ from vbpdsl.model.nouns.role_columns import column_for, day_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
@@ -67,7 +67,7 @@ def _dated(draft: Draft, inner: Scope, span: Span) -> Table:
     return inner.table
 
 
-_IN_A_TIME = re.compile(r"(?:in|during|within|for|by)\s+(?:the\s+|each\s+)?$")
+_IN_A_TIME = pattern(r"(?:in|during|within|for|by)\s+(?:the\s+|each\s+)?$")
 
 
 def _no_day(draft: Draft, inner: Scope, span: Span) -> None:

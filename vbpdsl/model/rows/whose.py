@@ -6,19 +6,19 @@ A settlement knows the rows of one party. A sentence that names another one asks
 nobody has; taking the settled party's would answer another question than was asked.
 """
 
-import re
 from typing import NoReturn
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.printed import article_and
 
-_ANY = re.compile(r"\s*(?:an?|any)\s")
+_ANY = pattern(r"\s*(?:an?|any)\s")
 
 
 def check_party(

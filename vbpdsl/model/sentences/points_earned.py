@@ -20,13 +20,14 @@ from vbpdsl.model.sentences.earned import under_clause
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.values import references
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.openings import POINTS
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RANGE = re.compile(r"\s(?:through|to)\s+\d")
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
+_RANGE = pattern(r"\s(?:through|to)\s+\d")
 
 
 def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:

@@ -39,6 +39,7 @@ from vbpdsl.model.values.no_figure import is_none, of_type
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.page.parts import Cell
@@ -326,7 +327,7 @@ def _after(before: Band | None, band: Band) -> Band:
                   high_included=high is not None)  # fmt: skip
 
 
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     r"(?:next|all others|any other|otherwise|the rest|rest|all further|everything above"
     r"|anything above)\b",
     re.IGNORECASE,

@@ -5,7 +5,6 @@
 | higher | lower |  texts
 """
 
-import re
 from datetime import date
 from fractions import Fraction
 
@@ -23,17 +22,18 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.vocabulary import spellings
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_MONEY = re.compile(rf"(-?)\$\s?{_NUMBER}(?:\s+PMPM)?")
-_PERCENT = re.compile(rf"(-?)\s?{_NUMBER}\s?%")
-_POINTS = re.compile(rf"(-?)\s?{_NUMBER} percentage points?")
-_PLAIN = re.compile(rf"-?{_NUMBER}")
-_CODE = re.compile(r"0\d+")
+_MONEY = pattern(rf"(-?)\$\s?{_NUMBER}(?:\s+PMPM)?")
+_PERCENT = pattern(rf"(-?)\s?{_NUMBER}\s?%")
+_POINTS = pattern(rf"(-?)\s?{_NUMBER} percentage points?")
+_PLAIN = pattern(rf"-?{_NUMBER}")
+_CODE = pattern(r"0\d+")
 """Digits that are no number: a code keeps the zero that it begins with."""
-_DATE = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
+_DATE = pattern(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 
 
 def _is_empty(text: str) -> bool:
@@ -75,7 +75,7 @@ def _kind_of_figure(text: str) -> str:
     if _is_empty(text):
         return "empty"
     patterns = {"money": _MONEY, "percent": _PERCENT, "points": _POINTS, "plain": _PLAIN}
-    return next((name for name, pattern in patterns.items() if pattern.fullmatch(text)), "")
+    return next((name for name, form in patterns.items() if form.fullmatch(text)), "")
 
 
 def fits(text: str, type_: ValueType) -> bool:
@@ -85,7 +85,7 @@ def fits(text: str, type_: ValueType) -> bool:
     if type_.kind is Kind.TRUTH:
         return text.lower() in ("yes", "no")
     patterns = (_DATE,) if type_.kind is Kind.DATE else (_MONEY, _PERCENT, _POINTS, _PLAIN)
-    return any(pattern.fullmatch(text) for pattern in patterns)
+    return any(form.fullmatch(text) for form in patterns)
 
 
 def cell_value(text: str, type_: ValueType) -> Value:
@@ -99,7 +99,7 @@ def cell_value(text: str, type_: ValueType) -> Value:
     if type_.kind is Kind.DATE:
         match = _DATE.fullmatch(text)
         return date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])) if match else None
-    for pattern, scale in ((_MONEY, 1), (_PERCENT, 100), (_POINTS, 100)):
-        if match := pattern.fullmatch(text):
+    for form, scale in ((_MONEY, 1), (_PERCENT, 100), (_POINTS, 100)):
+        if match := form.fullmatch(text):
             return Fraction(match[1] + match[2].replace(",", "")) / scale
     return Fraction(text.replace(",", ""))

@@ -1,6 +1,5 @@
 """Tables from the documents: those described by their files and those written on the page."""
 
-import re
 
 from attrs import evolve
 
@@ -26,6 +25,7 @@ from vbpdsl.model.types import (
     ValueType,
 )
 from vbpdsl.source.diagnostic import Fix, Label
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.declared.naming import short_names
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.page.descriptions import ColumnText, Description, described_or_guessed
@@ -285,7 +285,7 @@ def _begins_with_a_kind(kind: str) -> str | None:
     return _EVERY_KIND[max(begun, key=len)] if begun else None
 
 
-_REMARK = re.compile(r"\s*(?:[,(;/]|\bor\b)")
+_REMARK = pattern(r"\s*(?:[,(;/]|\bor\b)")
 """What begins a remark behind a kind."""
 
 

@@ -3,7 +3,6 @@
     that member's Total Fees   ->   the Total Fees; that member's Fees
 """
 
-import re
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
@@ -12,11 +11,12 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Style
 from vbpdsl.model.values.said_for import said_for_each, without_key
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
 
-_OWNER_BEFORE = re.compile(r"(?:\b(?:the|that|this|each|its|their)\s+)?(?:[\w ]{1,40}'s\s+)?$")
+_OWNER_BEFORE = pattern(r"(?:\b(?:the|that|this|each|its|their)\s+)?(?:[\w ]{1,40}'s\s+)?$")
 
 
 def of_whom(

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.kept import TermSource
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 
-_MEANS = re.compile(r"\s+(?:means|is)\s+")
+_MEANS = pattern(r"\s+(?:means|is)\s+")
 
 
 def said_for_each(draft: Draft, name: str, key: str, source: SourceText) -> tuple[Fix, ...]:

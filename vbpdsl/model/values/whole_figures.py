@@ -28,6 +28,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.links import can_tell
 from vbpdsl.model.types import DOLLARS, PERCENT, STRETCH_TYPES
 from vbpdsl.model.walking import parts
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.nodes.aggregates import How
 
 _ADDED_UP = (How.TOTAL, How.NUMBER)
@@ -42,7 +43,7 @@ def whole_figures(draft: Draft, amount: Expression, key: str) -> Iterator[TermVa
             yield term
 
 
-_OF_A_TIME = re.compile(
+_OF_A_TIME = pattern(
     r"month|quarter|week|fortnight|fees?\b|rates?\b|charge|price|payment|installment|instalment"
     r"|stipend|retainer|amount|PMPM|capitation|allowance",
     re.IGNORECASE,

@@ -11,19 +11,20 @@ between the words say nothing.
 import re
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
-_HEADING = re.compile(
+_HEADING = pattern(
     rf"\s*(?:(?P<nth>{'|'.join(_ORDINALS)})\s+)?amendment"
     r"(?:\s+(?:(?:no\.?|number)\s*)?(?P<number>\d{1,3}))?\s+to\s+"
     r'(?:"(?P<quoted>[^"\n]+)"|(?P<plain>[^\n]+?))'
     r"(?=\s*$|\s{2,}|,?\s+(?:signed|effective)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
-_NOT_A_WORD = re.compile(r"[^\w]+")
+_NOT_A_WORD = pattern(r"[^\w]+")
 
 
 @frozen

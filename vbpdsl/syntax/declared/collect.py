@@ -242,19 +242,23 @@ class Collector(CalendarNouns):
 
     def _kind_of_row(self, unit: Unit, text: str, offset: int) -> bool:
         """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
-        known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
         match = openings.KIND_IF.match(text) or openings.KIND_LAST.match(text)
         match = match or openings.KIND_SOMEHOW.match(text)
         of_party = match or openings.KIND_OF_PARTY.match(text)
         if of_party is not None and self._kind_of_party(unit, of_party, offset):
             return True
-        if match is not None and match["rows"] not in (*known, *self.nouns.also):
-            match = None
-        if match is None or not self.can_be("ROWS", match["name"]):
+        if match is None or not self._are_rows(match["rows"]):
+            return False
+        if not self.can_be("ROWS", match["name"]):
             return False
         span = Span(offset + match.start("name"), offset + match.end("name"))
         self.declare("ROWS", match["name"], span, unit)
         return True
+
+    def _are_rows(self, name: str) -> bool:
+        """Whether a kind of row is called so, as one or as several."""
+        rows = self.nouns.of_kind("ROWS")
+        return name in self.nouns.also or any(name in (one.name, one.many) for one in rows)
 
     def _kind_of_party(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
         """`A Facility is a "Preferred Facility" if ...`: of a party it is the status preferred."""

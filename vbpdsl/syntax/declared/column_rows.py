@@ -14,6 +14,7 @@ from itertools import islice
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
 
@@ -22,14 +23,14 @@ STATUSES = ("yes or no",)
 """Kinds of values, as a description says them."""
 AS_DATA = "as data"
 """What all rows and tables say that are offered for a phrase: one that works is enough."""
-_ROW = re.compile(r"[ \t]*\|.*\|.*\|.*\|[ \t]*$", re.MULTILINE)
+_ROW = pattern(r"[ \t]*\|.*\|.*\|.*\|[ \t]*$", re.MULTILINE)
 
 
 _LIKELY = (
-    ("percentage", re.compile(r"\b(?:rates?|percent\w*|share|ratio)\b")),
-    ("whole number", re.compile(r"\b(?:number|count|days?|months?|hours|visits|members|points)\b")),
-    ("number", re.compile(r"\b(?:score|stars?|factor|index|risk|rating)\b")),
-    ("date", re.compile(r"\b(?:date|day of)\b")),
+    ("percentage", pattern(r"\b(?:rates?|percent\w*|share|ratio)\b")),
+    ("whole number", pattern(r"\b(?:number|count|days?|months?|hours|visits|members|points)\b")),
+    ("number", pattern(r"\b(?:score|stars?|factor|index|risk|rating)\b")),
+    ("date", pattern(r"\b(?:date|day of)\b")),
 )
 """What is likely to be in a column that is called so."""
 
@@ -78,9 +79,9 @@ def row_added(
             yield Fix(Span(table.end, table.end), f"\n     {row}", shown, AS_DATA)
 
 
-_OF_SEVERAL = re.compile(r"\b(?:total|average|mean|median|highest|lowest|sum of the)\s+$")
-_OWNED = re.compile(r"(?:'s|\bits)\s+$")
-_EACH_TIME = re.compile(r"\b(?:each|every|per) (?:month|quarter|week|day)\b")
+_OF_SEVERAL = pattern(r"\b(?:total|average|mean|median|highest|lowest|sum of the)\s+$")
+_OWNED = pattern(r"(?:'s|\bits)\s+$")
+_EACH_TIME = pattern(r"\b(?:each|every|per) (?:month|quarter|week|day)\b")
 
 
 def may_be_of_the_party(source: SourceText, nouns: Nouns, at: int) -> bool:

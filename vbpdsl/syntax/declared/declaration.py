@@ -2,7 +2,9 @@
 
 Tables and sentences declare nouns in different ways; both stand on this."""
 
+
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.page.parts import Unit
@@ -16,6 +18,8 @@ NEVER_NAMES = {
 """Words that a sentence begins with and a Term never does."""
 _NEVER_FIRST = ("a", "an", "each", "every", "its", "their")
 """Words that say whose a figure is, or of how many: no part of its name."""
+_STRETCH = pattern(r"\S+|\s+")
+"""Words and signs, or blanks."""
 
 
 class Declaring:
@@ -68,14 +72,13 @@ class Declaring:
             if text and text[-1] != " ":
                 text.append(" ")
                 offsets.append(span.start)
-            for offset in range(span.start, span.end):
-                character = self.source.folded[offset]
-                if not character.isspace():
-                    text.append(character)
-                    offsets.append(offset)
+            for stretch in _STRETCH.finditer(self.source.folded, span.start, span.end):
+                if not stretch[0].isspace():
+                    text.append(stretch[0])
+                    offsets.extend(range(*stretch.span()))
                 elif text and text[-1] != " ":
                     text.append(" ")
-                    offsets.append(offset)
+                    offsets.append(stretch.start())
         return self.in_words("".join(text), offsets)
 
     def in_words(self, text: str, offsets: list[int]) -> tuple[str, list[int]]:

@@ -10,6 +10,7 @@ Sequester`, `EXCESS UP TO`); what limits stands in small letters, or is a figure
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import assert_never
 
 from vbpdsl.source.classes import frozen
@@ -129,17 +130,28 @@ def limiting(free: FreeText, kinds: re.Pattern[str] | None = None) -> tuple[str,
     text = free.text
     if free.register is Register.HEADING and _just(free.years, text):
         text = _YEARS_NAMED.sub(lambda match: "#" * len(match[0]), text)
-    found = [words.search(text) for words in _patterns(free)]
+    found = [_first_limit(free.register, text)]
     if kinds is not None and free.register not in (Register.CODE, Register.MARKED):
-        found.append(kinds.search(text))
-    said = [match for match in found if match is not None]
+        found.append(_place(kinds.search(text)))
+    said = [place for place in found if place is not None]
     if not said:
         return None
-    first = min(said, key=lambda match: match.start())
-    behind = _BEHIND.match(free.text, first.end())
-    end = behind.end() if behind is not None else first.end()
-    words = free.text[first.start() : end].strip()
-    return words, Span(free.at + first.start(), free.at + end)
+    start, end = min(said, key=lambda place: place[0])
+    behind = _BEHIND.match(free.text, end)
+    end = behind.end() if behind is not None else end
+    words = free.text[start:end].strip()
+    return words, Span(free.at + start, free.at + end)
+
+
+@lru_cache(maxsize=20_000)
+def _first_limit(register: Register, text: str) -> tuple[int, int] | None:
+    """The first words that limit, whatever the contract declares; names stand in many contracts."""
+    found = [_place(words.search(text)) for words in _patterns(register, text)]
+    return min((one for one in found if one is not None), key=lambda one: one[0], default=None)
+
+
+def _place(found: re.Match[str] | None) -> tuple[int, int] | None:
+    return found.span() if found is not None else None
 
 
 _POINTS = r"(?:the|an?|each|every|all|its|their|both)\b"
@@ -164,8 +176,8 @@ def narrowing(nouns: Nouns) -> re.Pattern[str]:
     )
 
 
-def _patterns(free: FreeText) -> tuple[re.Pattern[str], ...]:
-    match free.register:
+def _patterns(register: Register, text: str) -> tuple[re.Pattern[str], ...]:
+    match register:
         case Register.CODE:
             return (_IN_A_CODE, _MONEY)
         case Register.MARKED:
@@ -173,9 +185,9 @@ def _patterns(free: FreeText) -> tuple[re.Pattern[str], ...]:
         case Register.NAME:
             return (_LIMITS, FIGURE, DAY)
         case Register.HEADING:
-            capitals = (_IN_CAPITALS,) if free.text.isupper() else ()
+            capitals = (_IN_CAPITALS,) if text.isupper() else ()
             return (_LIMITS, _PER, FIGURE, DAY, _YEAR_NAMED, _IN_A_TITLE, *capitals)
-    assert_never(free.register)
+    assert_never(register)
 
 
 def _just(years: frozenset[int], text: str) -> bool:

@@ -13,6 +13,7 @@ what stands behind a figure.
 
 import re
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.words.how_often import says_how_often
@@ -22,7 +23,7 @@ from vbpdsl.syntax.words.vocabulary import vocabulary
 FIGURES = ("MONEY", "PERCENT", "NUMBER")
 """What a label may stand before."""
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:(?:[Tt]he|[Aa]n?)\s+)?(?P<said>[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*){1,3})\s+"
     r"(?:of|equal\s+to|in\s+(?:an\s+amount\s+equal\s+to|the\s+amount\s+of))\s+"
     r"(?=\$\s?\d|\d|(?:[a-z]+[ -]){1,4}(?:\(\d|percent|dollars))"

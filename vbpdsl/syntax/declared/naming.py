@@ -7,6 +7,7 @@ Beside `declare`, which declares these names, and for the model, which looks the
 
 import re
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.words import openings
@@ -68,7 +69,7 @@ def parties_said(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-_JOINED = re.compile(r"^[\s,;]*(?:and\s+)?")
+_JOINED = pattern(r"^[\s,;]*(?:and\s+)?")
 """What stands between two parties of a line."""
 
 

@@ -242,6 +242,8 @@ class Nouns:
         entries = [*self._by_two.get((first, second), ())]
         if second:
             entries += self._by_two.get((first, ""), ())
+        if not entries:
+            return ()
         exact = _longest(entries, text, at, end, fold=False)
         exact = tuple(one for one in exact if not one.one_of) or exact
         folded = _longest(entries, text, at, end, fold=True)

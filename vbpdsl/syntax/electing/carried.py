@@ -18,6 +18,7 @@ from attrs import evolve
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
@@ -34,24 +35,24 @@ _AT_ITS_END = r"(?: at (?:its end|the end of (?:it|them|the last(?: of them)?|th
 _LAPSES = rf"(?:lapses?|expires?|shall lapse|shall expire|is forfeited){_AT_ITS_END}"
 _SUBJECT = rf"(?:(?:Any|All) )?[Uu]nused (?P<term>{_NAME})"
 _SAID = (
-    re.compile(
+    pattern(
         rf"{_SUBJECT} (?:is|are|may be|shall be|will be) carried (?:forward|over) "
         rf"(?:to|into|for) {_TO_THE_NEXT}"
         rf"(?:,? and (?:then |any (?:part|amount) (?:still |then )?unused )?{_LAPSES})?"
         r"(?P<rest>[,;.].*)?"
     ),
-    re.compile(
+    pattern(
         rf"{_SUBJECT} (?:lapses?|expires?|shall lapse|shall expire|is forfeited) at the end of "
         rf"{_TO_THE_NEXT}(?P<rest>[,;.].*)?"
     ),
 )
-_LASTS = re.compile(r"\b(?:laps|expir|forfeit|up to|for (?:one|two|three|four|five))")
+_LASTS = pattern(r"\b(?:laps|expir|forfeit|up to|for (?:one|two|three|four|five))")
 _OLDEST = (
     r"(?:the oldest|the earliest|older \w+)(?: \w+)? (?:is|are|being|shall be)(?: always)? used "
     r"(?:first|up first)|(?:in the order in which (?:it|they) arose)|first in, first out"
 )
-_ORDER = re.compile(rf"[,;.] ?(?:and )?(?:{_OLDEST})", re.IGNORECASE)
-_NEWEST = re.compile(
+_ORDER = pattern(rf"[,;.] ?(?:and )?(?:{_OLDEST})", re.IGNORECASE)
+_NEWEST = pattern(
     r"[,;.] ?(?:and )?the (?:newest|latest|most recent)(?: \w+)? (?:is|are|being|shall be) used "
     r"first",
     re.IGNORECASE,
@@ -95,8 +96,8 @@ def carried_said(source: SourceText, unit: Unit) -> Carried | None:
         return None
     text = " ".join(" ".join(source.folded[s.start : s.end] for s in unit.body).split())
     text = text.rstrip(". ")
-    for pattern in _SAID:
-        match = pattern.fullmatch(text)
+    for form in _SAID:
+        match = form.fullmatch(text)
         if match is not None and _LASTS.search(text) is not None:
             return _carried(source, unit, match)
     return None

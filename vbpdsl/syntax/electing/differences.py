@@ -12,21 +12,23 @@ there is, since one of the two is always nothing.
 
 import re
 
+from vbpdsl.source.patterns import pattern
+
 _NAME = r"[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,4}"
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     rf"(?:The|Any) difference between (?:the )?(?P<one>{_NAME}) and (?:the )?(?P<other>{_NAME}) "
     r"(?:is|are|shall be|is called|shall be called|constitutes|shall constitute) "
     r"(?P<first>[^;]+?)(?:,? (?:and|or)|;|; and) (?P<second>(?:(?:is|a|an|the|called|shall be) )*"
     r"\"[^;]+?)(?P<also>[,;] (?:in each case|in either case|each|both|stated|expressed)\b.*?)?\."
 )
-_CALLED = re.compile(
+_CALLED = pattern(
     rf"(?:(?:is|a|an|the|called|shall be) )*\"(?:the )?(?P<name>{_NAME})\",? "
     r"(?:where|if|when) (?P<who>.+?) (?:is|are) (?:the )?(?P<side>[a-z]+)(?: of the two| one"
     r"| amount| figure| sum| than .+)?,?"
 )
 _GREATER = ("greater", "larger", "higher", "more", "bigger")
 _LESSER = ("lesser", "smaller", "lower", "less", "fewer")
-_ALSO = re.compile(
+_ALSO = pattern(
     r"[,;] (?:(?:in each case|in either case|each|both)(?: being| to be)? )?(?:also )?"
     r"(?:stated|expressed|shown)(?: also| too)? as a (?:percentage|percent) of (?:the )?"
     rf"(?P<base>{_NAME}),?(?P<rounding> rounded [^()\"]+?)? \((?:the|each,? a|each a|a) "

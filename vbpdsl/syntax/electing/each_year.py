@@ -15,11 +15,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.months import MONTHS
 
 _MONTH = "|".join(MONTHS)
 _DAY = rf"(?:{_MONTH}) \d{{1,2}}"
-_LIMITED = re.compile(
+_LIMITED = pattern(
     r"(?P<head>(?:(?:A|An|Each|Every) [\w -]+?'s |The )?\"?[A-Z][\w' -]*?\"? "
     r"(?:means|is|shall mean)) "
     r"(?P<value>the total [\w' -]+?),? (?:to a maximum of|but not more than|up to a maximum of"
@@ -27,7 +28,7 @@ _LIMITED = re.compile(
     rf"(?:for|in) (?:each|every) (?P<first>{_DAY}) (?:through|to) (?P<last>{_DAY})"
     r"(?P<part>,? or (?:any )?part (?:of it|thereof))?\."
 )
-_TERM = re.compile(
+_TERM = pattern(
     rf"(?P<first>{_DAY}, \d{{4}}) through (?P<last>{_DAY}, \d{{4}})(?P<rest>.*)", re.DOTALL
 )
 _APART = re.compile(r"\beach\b|\bseparately\b|\bon its own\b")

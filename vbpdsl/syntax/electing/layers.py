@@ -15,6 +15,7 @@ import re
 from itertools import pairwise
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 
 _NAME = r"[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,4}"
 _VERB = (
@@ -22,19 +23,19 @@ _VERB = (
     r"|charged|responsible for|liable for|bears?|shares?|earns?|keeps?|retains?|absorbs?"
     r"|receives?)"
 )
-_CREDITED = re.compile(
+_CREDITED = pattern(
     r"(?:[A-Z]\w+\. )?(?:(?:If|Where|When) (?P<condition>.+?), )?(?:the |The |each |Each )?"
     rf"(?P<party>{_NAME}) {_VERB}(?P<dollar>,? from the first dollar,?)?(?: with)?:? "
     r"(?P<layers>\((?:a|i|1)\) .+?)\. The (?:sum|total)(?: of (?:these|them|the foregoing))?"
     rf"(?P<rounding>, rounded [^\"]+?)?,? (?:is|are|shall be)(?: called)? (?:the )?"
     rf"\"(?:the )?(?P<name>{_NAME})\"\."
 )
-_SUM = re.compile(
+_SUM = pattern(
     rf"\"?(?:The )?(?P<name>{_NAME})\"? (?:means|is|are|shall be|equals) the (?:sum|total) of:? "
     r"(?P<layers>\((?:a|i|1)\) .+?)(?P<rounding>, rounded (?!.*(?:\(| above )).+?)?"
     r"(?:,? if (?P<condition>[^;]+?))?\."
 )
-_LETTER = re.compile(r"(?:^|[,;]? (?:and )?)\((?:[a-h]|i{1,3}|iv|v|[1-8])\) ")
+_LETTER = pattern(r"(?:^|[,;]? (?:and )?)\((?:[a-h]|i{1,3}|iv|v|[1-8])\) ")
 _EDGE = rf"(?:\d[\d.]*%(?: of (?:the )?{_NAME})?|\$[\d,.]+)"
 _RANGE = (
     rf"(?:(?:up to|not (?:above|exceeding)) (?P<to>{_EDGE})"
@@ -43,7 +44,7 @@ _RANGE = (
     rf"(?:,? (?:and|but) (?:up to|not (?:above|over|exceeding)) (?P<until>{_EDGE}))?)"
 )
 _OF = rf"(?:(?P<it>that|it|any|any part|the part|the portion)|(?:the )?(?P<base>{_NAME}))"
-_LAYER = re.compile(
+_LAYER = pattern(
     rf"(?:(?P<none>no part of|none of)|(?P<applied>.+?) applied to|(?P<rate>[^,;]+?) (?:of|times)) "
     rf"{_OF}(?: (?:which|that) (?:is|lies))? {_RANGE}"
     r"(?P<whatever>, (?:whatever|regardless of|irrespective of)(?: be)? (?:the )?[A-Z][\w' ]+)?"

@@ -10,12 +10,12 @@ it is one of the statement, and a mistake in it is said in the words that are wr
 clause says beyond what is understood is never passed over: it is then refused as a whole.
 """
 
-import re
 from collections.abc import Callable
 
 from attrs import evolve
 
 from vbpdsl.source.diagnostic import Findings
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.electing.differences import difference_said
 from vbpdsl.syntax.electing.each_year import limit_of_each_year
@@ -31,7 +31,7 @@ _SAID: tuple[Callable[[str, str], tuple[str, ...]], ...] = (
 )
 """What reads the words of a clause, beside the parties as the cover says them; it gives the clauses
 that they stand for, or none."""
-_LINE = re.compile(r"\bline ([a-z])\b")
+_LINE = pattern(r"\bline ([a-z])\b")
 
 
 def with_long_forms(texts: list[Text]) -> list[Text]:

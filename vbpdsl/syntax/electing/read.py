@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.parts import Unit
 
@@ -43,7 +44,7 @@ class Election:
 
 
 _NAME = r"[A-Z0-9][\w'&./-]*(?: (?:of )?[A-Z0-9][\w'&./-]*){0,4}"
-_CHOICES = re.compile(
+_CHOICES = pattern(
     rf"(?:one of |between |among |either )?(?P<all>{_NAME}(?:, {_NAME})*,? (?:or|and) {_NAME})"
 )
 _DAY = (
@@ -52,22 +53,22 @@ _DAY = (
     r"|(?:the |\d+ days before the )(?:first|last) day of (?:each|the) [A-Z][\w ]*?)"
 )
 _BY = rf"(?:[Bb]y|[Oo]n or before|[Nn]o later than|[Nn]ot later than) (?P<day>{_DAY})"
-_HEAD = re.compile(
+_HEAD = pattern(
     rf"(?:{_BY.replace('P<day>', 'P<first>')},? )?"
     r"(?:(?:The |Each |Every |A |the |each )?(?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
     r"|(?:Each|Every|each) (?P<thing>[a-z]+(?: [a-z]+)?))"
     r"(?: shall| must| may| will)? (?:elects?|chooses?|selects?)(?= |,|:)"
 )
-_DEADLINE = re.compile(rf",? {_BY}(?=,(?! \\d{{4}})|:|$)")
-_NOTICE = re.compile(
+_DEADLINE = pattern(rf",? {_BY}(?=,(?! \\d{{4}})|:|$)")
+_NOTICE = pattern(
     r",? (?:by|in)(?: a)?(?: written)? (?:notice|writing)(?: to (?:the )?[A-Z][\w'-]*)?(?=,? |,|$)"
 )
-_BRACKET = re.compile(r" \((?P<said>[^()]*)\)")
-_CALLED = re.compile(r'(?:its|the|their|this is the) "(?:the )?(?P<term>[A-Z][\w\' -]*)"')
-_EACH = re.compile(r"one (?:election |choice )?for (?:each|every) (?P<keys>[\w ]+?)")
-_FILE = re.compile(r"in the file (?P<file>\w+)")
-_AS = re.compile(r",? (?:as|for) its (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)$")
-_NONE = re.compile(
+_BRACKET = pattern(r" \((?P<said>[^()]*)\)")
+_CALLED = pattern(r'(?:its|the|their|this is the) "(?:the )?(?P<term>[A-Z][\w\' -]*)"')
+_EACH = pattern(r"one (?:election |choice )?for (?:each|every) (?P<keys>[\w ]+?)")
+_FILE = pattern(r"in the file (?P<file>\w+)")
+_AS = pattern(r",? (?:as|for) its (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)$")
+_NONE = pattern(
     r"(?:(?:If|Where) (?:no (?:such )?election is made|(?:it|(?:a|an|any|each|the|that) "
     r"(?P<named>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*|[a-z]+(?: [a-z]+)?)) (?:makes no (?:such )?election"
     r"|does not elect|fails to elect|has not elected|has made no election))"
@@ -80,21 +81,21 @@ _NONE = re.compile(
     r"(?P<rest>.+)"
 )
 _IS_THEN = (
-    re.compile(r"(?P<name>.+?) (?:applies|shall apply|counts)"),
-    re.compile(
+    pattern(r"(?P<name>.+?) (?:applies|shall apply|counts)"),
+    pattern(
         r"(?:(?:it|(?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) )?(?P<how>is in|is placed in"
         r"|remains in|shall be in|is assigned to|is deemed to have elected|is deemed to elect"
         r"|shall be deemed to have elected|is treated as having elected"
         r"|is deemed to have chosen|is) (?P<name>.+)"
     ),
 )
-_KEEPS = re.compile(
+_KEEPS = pattern(
     r"(?:(?:it|(?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) )?(?:keeps|retains|stays in|remains in) "
     r"(?:its|the) (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) of the (?:[A-Z][\w'-]* )*"
     r"[Yy]ear before,? (?:or|and) is in (?P<name>.+?) if there (?:is|was) none"
 )
-_OTHERWISE = re.compile(r"(?:;|,)(?: and)? (?:otherwise|without an election) (?P<rest>.+)$")
-_LATE = re.compile(
+_OTHERWISE = pattern(r"(?:;|,)(?: and)? (?:otherwise|without an election) (?P<rest>.+)$")
+_LATE = pattern(
     r"An election (?:made |that is made )?(?:after (?:that|the) (?:day|date|deadline)|later) "
     r"(?:does not count|is not counted|has no effect|is void)"
 )
@@ -182,8 +183,8 @@ class _Said:
         if keeps := _KEEPS.fullmatch(rest):
             self.kept, self.otherwise = keeps["term"], keeps["name"]
             return
-        for pattern in _IS_THEN:
-            if match := pattern.fullmatch(rest):
+        for form in _IS_THEN:
+            if match := form.fullmatch(rest):
                 self.otherwise = match["name"]
                 self.deemed = "having" in rest or "deemed" in rest
                 return

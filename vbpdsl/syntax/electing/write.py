@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.electing.read import Election, election_said
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.words import openings
 
-_EACH = re.compile(r"(?:[Ee]ach|[Ee]very) ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
+_EACH = pattern(r"(?:[Ee]ach|[Ee]very) ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _YEARS = ("year", "years", "Year")
 Text = tuple[SourceText, tuple[Unit, ...]]
 

@@ -7,14 +7,15 @@ what stands before them, which the words of the language do not.
 import re
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 
-_BULLET = re.compile(r"-\s+(?=\S)")
-_INNER_BULLET = re.compile(r"(?:--|o)\s+(?=\S)")
+_BULLET = pattern(r"-\s+(?=\S)")
+_INNER_BULLET = pattern(r"(?:--|o)\s+(?=\S)")
 """A bullet of a bullet, as it is typed or as a word processor pastes it."""
-_ROMAN = re.compile(r"\([iv]+\)")
-_CLAUSE_BEGINS = re.compile(r"^\s*(?:\d+\.\d+\s|[a-z]\s{2,}[A-Z])", re.MULTILINE)
-_OUTER_ITEM = re.compile(r"\([a-h]\)\s|^\s*-\s", re.MULTILINE)
-_LETTERED = re.compile(r"(?:(?:and|or)\s+)?\((?:[a-h]|i{1,3}|iv|vi{0,3})\)\s+(?=\S)")
+_ROMAN = pattern(r"\([iv]+\)")
+_CLAUSE_BEGINS = pattern(r"^\s*(?:\d+\.\d+\s|[a-z]\s{2,}[A-Z])", re.MULTILINE)
+_OUTER_ITEM = pattern(r"\([a-h]\)\s|^\s*-\s", re.MULTILINE)
+_LETTERED = pattern(r"(?:(?:and|or)\s+)?\((?:[a-h]|i{1,3}|iv|vi{0,3})\)\s+(?=\S)")
 """An item of a list in running text: `the following: (a) ...; (b) ...; and (c) ...`."""
 
 

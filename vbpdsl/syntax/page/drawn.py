@@ -10,12 +10,13 @@ tells a table from text. Which lines may be rows at all the cutter of units says
 import re
 from collections.abc import Iterator, Sequence
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 
 NARROWEST = 2
 """Blanks in every row that part two columns."""
 
-_SENTENCE = re.compile(r"[.;:]\s")
+_SENTENCE = pattern(r"[.;:]\s")
 
 
 def drawn_tables(raw: str, folded: str, lines: Sequence[Span]) -> dict[int, tuple[Span, ...]]:

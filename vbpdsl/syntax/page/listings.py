@@ -15,11 +15,12 @@ import re
 from attrs import evolve
 
 from vbpdsl.source.diagnostic import Findings
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.parts import Row, Unit
 from vbpdsl.syntax.page.units import read_units
 
-_LISTING = re.compile(
+_LISTING = pattern(
     r"([A-Z][\w'&/-]*(?: [\w'&/-]+){0,5}?)(?: are(?: as follows| these)?| apply)?:?"
 )
 _SHOWN = re.compile(

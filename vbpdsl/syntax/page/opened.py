@@ -8,13 +8,14 @@ import re
 
 from attrs import Factory, define
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.page.beginnings import SENTENCE_END
 from vbpdsl.syntax.page.parts import Cell, Row, Unit
 
-_MARK_LAST = re.compile(r"\.\s*\[(words)\]\s*$")
+_MARK_LAST = pattern(r"\.\s*\[(words)\]\s*$")
 """`The parties meet each quarter. [words]`: the mark, behind what it marks."""
-_SENTENCES = re.compile(r"[.;]\s+[A-Z]")
+_SENTENCES = pattern(r"[.;]\s+[A-Z]")
 """Two sentences: a mark behind the second would leave open whether it holds for the first."""
 
 

@@ -1,17 +1,18 @@
 """Stretches of a text: from an offset on, up to one, without what ends them."""
 
-import re
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 
-NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
+NEXT_SENTENCE = pattern(r"\.\s+(?=[A-Z])")
 """A full stop with another sentence behind it."""
+_BRACKET = pattern(r"[][()]")
 
 
 def depth(text: str) -> int:
     """How many brackets stand open at once."""
     deepest = depth = 0
-    for sign in text:
+    for sign in _BRACKET.findall(text):
         depth += (sign in "([") - (sign in ")]")
         deepest = max(deepest, depth)
     return deepest

@@ -8,6 +8,7 @@ an example. Of the first, `descriptions` tells more.
 import re
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.page.parts import Cell, Row
 from vbpdsl.syntax.words.vocabulary import spellings
 
@@ -26,16 +27,16 @@ class TermTable:
     lying: bool
 
 
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"(?:minus |- ?)?[$\d]|yes$|no$|(?:none|zero|nothing|nil)(?:$|\s*\()", re.IGNORECASE
 )
-_EDGE_WORDS = re.compile(
+_EDGE_WORDS = pattern(
     r"(?:first|next|the rest|rest|all further|up to|above|below|at least|at most|all others"
     r"|any other|over|under|fewer than|more than|less than)\b",
     re.IGNORECASE,
 )
 
-_BY_TWO = re.compile(
+_BY_TWO = pattern(
     r"(?:\bby|\bfor|, depending on|according to|depends on|depend on|varies with|varies by)"
     r" (?:each |every |its |the )?(?P<first>[^,.:]{2,60}?) and (?:by )?(?:each |every |its |the )?"
     r"(?P<second>[^,.:]{2,60}?)(?=,|\.|:|\s+(?:is|are|as follows|means)\b|$)"

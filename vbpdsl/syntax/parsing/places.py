@@ -9,11 +9,11 @@ The order is that of preference: the longest phrase first, a Term that the sente
 others, what stands behind an article last.
 """
 
-import re
 from collections.abc import Iterator
 
 from attrs import define, frozen
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.labels import FIGURES, is_label, label_said
 from vbpdsl.syntax.page.bullets import is_bullet
@@ -26,8 +26,8 @@ Key = tuple[int, int, bool]
 
 _ENDS = ("STOP", "SENTENCE_END")
 _OPENS = ("COLON", "BULLET")
-_WORD = re.compile(r"\S+")
-_UNKNOWN = re.compile(r"[\w'-]+|\S")
+_WORD = pattern(r"\S+")
+_UNKNOWN = pattern(r"[\w'-]+|\S")
 
 
 @define(eq=False)

@@ -33,13 +33,14 @@ def check_readings(
 
     `clauses` are the numbers of the clauses of the text: a bare `1.4` may be one of them.
     """
+    phrases = tuple(tree.walk())
     compared = {
         id(inner)
-        for phrase in tree.walk() if phrase.kind in _COMPARED
+        for phrase in phrases if phrase.kind in _COMPARED
         for part in phrase.phrases()
         for inner in _figures(part)
     }  # fmt: skip
-    for phrase in tree.walk():
+    for phrase in phrases:
         if phrase.kind == "of_several" and phrase.token("DIFFERENCE_OF") is not None:
             findings.add(_difference(source, phrase, clause))
         if phrase.kind in _RULES and (only := _only_if(phrase)) is not None:

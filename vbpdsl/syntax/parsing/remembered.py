@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 4_000
 """Sentences that are kept, the latest ones: some ten megabytes."""
+MOST_ALIKE = 8
+"""Sentences of one text that are kept, each read among other declared phrases: `It is rounded to
+the nearest cent` stands in contracts that have little else in common."""
 
 Key = tuple[object, ...]
 Said = tuple[tuple[str, str, str, int, bool, bool, str, str], ...]
@@ -42,7 +45,7 @@ class Kept:
     heard: tuple[tuple[int, int, Said], ...] = field(repr=False)
 
 
-_kept: OrderedDict[Key, Kept] = OrderedDict()
+_kept: OrderedDict[Key, tuple[Kept, ...]] = OrderedDict()
 
 
 def key_of(
@@ -59,19 +62,30 @@ def key_of(
 
 def known(key: Key, spans: tuple[Span, ...], text: str, nouns: Nouns) -> Kept | None:
     """What was read before, moved to where it stands now; None if it must be read."""
-    before = _kept.get(key)
-    if before is None:
-        return None
-    by = spans[0].start - before.start
+    for before in _kept.get(key, ()):
+        by = spans[0].start - before.start
+        if _declared_alike(before, by, text, nouns):
+            _kept.move_to_end(key)
+            return _at(before, spans[0].start)
+    return None
+
+
+def _declared_alike(before: Kept, by: int, text: str, nouns: Nouns) -> bool:
+    """Whether each place where a declared phrase was looked for has the same phrases today."""
     for at, end, said in before.heard:
         if _said(nouns.find(text, at + by, end + by), at + by) != said:
-            return None
-    _kept.move_to_end(key)
+            return False
+    return True
+
+
+def _at(before: Kept, start: int) -> Kept:
+    """What was read, where it begins now."""
+    by = start - before.start
     if by == 0:
         return before
     trees = tuple(_moved(tree, by) for tree in before.trees)
     stop = None if before.stop is None else _moved_stop(before.stop, by)
-    return evolve(before, start=spans[0].start, trees=trees, end=before.end + by, stop=stop)
+    return evolve(before, start=start, trees=trees, end=before.end + by, stop=stop)
 
 
 def keep(
@@ -87,7 +101,8 @@ def keep(
     if '"' in str(key[4]):
         return
     asked = tuple((at, stop, _said(found, at)) for at, (stop, found) in heard.items())
-    _kept[key] = Kept(start, trees, end, more, stop, asked)
+    others = _kept.get(key, ())[: MOST_ALIKE - 1]
+    _kept[key] = (Kept(start, trees, end, more, stop, asked), *others)
     if len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
 
@@ -99,7 +114,7 @@ def forget() -> None:
 
 def kept_sentences() -> int:
     """How many sentences are kept."""
-    return len(_kept)
+    return sum(map(len, _kept.values()))
 
 
 def _said(found: tuple[Found, ...], at: int) -> Said:

@@ -55,23 +55,26 @@ class Phrase:
 
     def phrases(self, *kinds: str) -> "tuple[Phrase, ...]":
         """The direct parts that are phrases, of the given kinds if any are given."""
-        return tuple(
-            part
-            for part in self.parts
-            if isinstance(part, Phrase) and (not kinds or part.kind in kinds)
-        )
+        found = [part for part in self.parts if isinstance(part, Phrase)]
+        return tuple([part for part in found if part.kind in kinds] if kinds else found)
 
     def phrase(self, *kinds: str) -> "Phrase | None":
         """The first direct part of the given kinds."""
-        return next(iter(self.phrases(*kinds)), None)
+        for part in self.parts:
+            if isinstance(part, Phrase) and (not kinds or part.kind in kinds):
+                return part
+        return None
 
     def tokens(self, *kinds: str) -> tuple[Word, ...]:
         """The direct parts that are words of the given kinds."""
-        return tuple(part for part in self.parts if isinstance(part, Word) and part.kind in kinds)
+        return tuple([part for part in self.parts if isinstance(part, Word) and part.kind in kinds])
 
     def token(self, *kinds: str) -> Word | None:
         """The first direct word of the given kinds."""
-        return next(iter(self.tokens(*kinds)), None)
+        for part in self.parts:
+            if isinstance(part, Word) and part.kind in kinds:
+                return part
+        return None
 
     def word(self, *kinds: str) -> Word:
         """The first direct word of some kinds, which the form of the phrase has."""
@@ -89,7 +92,7 @@ class Phrase:
         while left:
             phrase = left.pop()
             yield phrase
-            left += [part for part in phrase.parts[::-1] if isinstance(part, Phrase)]
+            left += phrase.phrases()[::-1]
 
 
 Node = Phrase | Word

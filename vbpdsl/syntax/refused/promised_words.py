@@ -215,21 +215,30 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
     `An advance equal to the Fee is made in January`, `No Fee is due if the Practice closes`.
     """
     for sentence in NEXT_SENTENCE.split(text):
-        paid = _PAID_SOMETHING.search(sentence)
-        if paid is not None:
-            return paid[0], ""
-        informs = None if _WORKED_OUT.search(sentence) else INFORMS.search(sentence)
-        changes, of = _CHANGES.search(sentence), _WHAT_IS_PAID.search(sentence)
-        told = informs is not None and changes is not None and informs.start() < changes.start()
-        if changes is not None and of is not None and not told:
-            return of[0], changes[0]
-        if informs is not None:
+        said, informs = _moved_in_words(sentence)
+        if said is not None:
+            return said
+        if informs:
             continue
         terms = (noun.name for noun in nouns.of_kind("TERM") if noun.name[:1].isupper())
         named = (name for name in terms if _says(sentence, name, "s?"))
         if (found := next(named, None)) is not None:
             return found, ""
     return None
+
+
+@lru_cache(maxsize=2_000)
+def _moved_in_words(sentence: str) -> tuple[tuple[str, str] | None, bool]:
+    """A payment that a sentence promises or changes, and whether it informs of something."""
+    paid = _PAID_SOMETHING.search(sentence)
+    if paid is not None:
+        return (paid[0], ""), False
+    informs = None if _WORKED_OUT.search(sentence) else INFORMS.search(sentence)
+    changes, of = _CHANGES.search(sentence), _WHAT_IS_PAID.search(sentence)
+    told = informs is not None and changes is not None and informs.start() < changes.start()
+    if changes is not None and of is not None and not told:
+        return (of[0], changes[0]), informs is not None
+    return None, informs is not None
 
 
 def _counted(text: str, nouns: Nouns) -> tuple[str, str] | None:

@@ -32,7 +32,7 @@ class Supposed:
     kind: str
 
 
-_WORD = re.compile(r"[A-Za-z][\w'/-]*")
+_WORD = pattern(r"[A-Za-z][\w'/-]*")
 _LONGEST = 4
 """Words of a phrase that is supposed."""
 _BACK = 2

@@ -11,12 +11,13 @@ import re
 
 from attrs import evolve
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.sentences.several import between
 
-_DUE = re.compile(
+_DUE = pattern(
     r"(?:The\s+)?(?P<name>[A-Z][\w' -]*?)(?:\s+for\s+(?:a|an|each|any|that)\s+(?P<of>[\w ]+?))?\s+"
     r"(?:is|are|shall\s+be|will\s+be)\s+(?:due(?:\s+and\s+payable)?|payable|paid)\s+"
     r"(?=(?:on|within|no\s+later)\b)"

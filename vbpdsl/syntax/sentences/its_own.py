@@ -9,16 +9,16 @@ Only a sentence with one holder can be gone on with so: a condition, what is ear
 out, a figure of one of some things. Behind a payment, which has two parties, it is refused.
 """
 
-import re
 
 from attrs import evolve
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.several import between
 
-_ITS = re.compile(r"(?:Its|Their)\s+(?:own\s+)?(?=\"?[A-Z])")
+_ITS = pattern(r"(?:Its|Their)\s+(?:own\s+)?(?=\"?[A-Z])")
 _HOLDERS = ("ROWS", "COLUMN", "PARTY")
 
 

@@ -12,6 +12,7 @@ stands behind the last of two amounts may be said of both, so that such a senten
 import re
 from collections.abc import Iterable
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
@@ -20,11 +21,11 @@ from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.openings import PAYS
 
 _DAY = rf"(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,\s+\d{{4}})?"
-_EACH_OF = re.compile(
+_EACH_OF = pattern(
     rf"\b(?:on|by)\s+(?P<each>each\s+of\s+)(?P<days>{_DAY}(?:,\s+{_DAY})*,?\s+and\s+{_DAY})"
 )
-_ONE = re.compile(_DAY)
-_AND_ON = re.compile(rf"\bon\s+{_DAY}(?P<and>,?\s+and\s+)(?=\S[^.;]*?\bon\s+{_DAY}\s*\.?\s*$)")
+_ONE = pattern(_DAY)
+_AND_ON = pattern(rf"\bon\s+{_DAY}(?P<and>,?\s+and\s+)(?=\S[^.;]*?\bon\s+{_DAY}\s*\.?\s*$)")
 
 
 def payee_first(

@@ -10,13 +10,14 @@ where they stand on the page: on the cover, in the sentence before.
 
 import re
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.sentences.several import between, subject_of
 from vbpdsl.syntax.words.openings import PAYS
 
-_IT = re.compile(r"\s+(?:it|them|this amount|that amount|such amount|this sum|such sum)(?=[\s,.])")
+_IT = pattern(r"\s+(?:it|them|this amount|that amount|such amount|this sum|such sum)(?=[\s,.])")
 
 
 def paid_to_the_other(

@@ -12,6 +12,7 @@ import re
 
 from attrs import evolve
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.page.stretches import NEXT_SENTENCE
@@ -21,8 +22,8 @@ from vbpdsl.syntax.sentences.other_party import named_on_cover
 from vbpdsl.syntax.sentences.several import between
 from vbpdsl.syntax.words.openings import PAYS
 
-_IF = re.compile(r"(?:if|where|when)\s", re.IGNORECASE)
-_NEXT = re.compile(r";\s+(?:and\s+)?(?P<word>(?:if|where|when)\s)")
+_IF = pattern(r"(?:if|where|when)\s", re.IGNORECASE)
+_NEXT = pattern(r";\s+(?:and\s+)?(?P<word>(?:if|where|when)\s)")
 
 
 def goes_on_in_cases(value: Node) -> bool:

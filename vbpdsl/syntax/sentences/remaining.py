@@ -7,14 +7,14 @@ What is left out counts nowhere, so those that remain are all of them: the sente
 the word. Where nothing was left out the word says something else, and the sentence is refused.
 """
 
-import re
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.sentences.several import between
 
-_REMAINING = re.compile(r"\s+(?:the\s+)?remaining\s+(?P<rows>[A-Za-z][\w-]*(?: [A-Z][\w-]*)*)")
+_REMAINING = pattern(r"\s+(?:the\s+)?remaining\s+(?P<rows>[A-Za-z][\w-]*(?: [A-Z][\w-]*)*)")
 
 
 def rows_left_out(tree: Phrase) -> set[str]:

@@ -17,16 +17,17 @@ which stands what may be said of all parts is not taken off: the sentence is ref
 import re
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
-_JOIN = re.compile(
+_JOIN = pattern(
     r"(?P<limit>[;,]\s+provided(?:,?\s+however,?)?\s+that\s+|;\s+provided(?:,?\s+however),\s+)"
     r"|(?:;\s+and\s+|,\s+and\s+|;\s+|\s+and\s+)(?=[\"A-Za-z])"
 )
 """What may stand between two statements."""
-_PRONOUN = re.compile(
+_PRONOUN = pattern(
     r"(?:it|they|such\s+(?:amount|sum|figure|percentage|rate|score|factor|share)"
     r"|the\s+(?:amount|sum|product|quotient|result|total|figure|ratio)"
     r"(?:\s+so\s+(?:determined|computed|calculated|obtained))?"
@@ -55,11 +56,11 @@ def parted(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> list[Re
     return _parted(reader, spans, _Rest(start, end, ()))
 
 
-_RESULT = re.compile(r"the\s+(?:result\b|\w+\s+so\s+\w+)", re.IGNORECASE)
+_RESULT = pattern(r"the\s+(?:result\b|\w+\s+so\s+\w+)", re.IGNORECASE)
 """What may point into the clause before, at the beginning of one: `The result, ..., is the X`."""
 
 
-_PROVISO = re.compile(r"provided(?:,?\s+however)?,?\s+(?:that\s+)?", re.IGNORECASE)
+_PROVISO = pattern(r"provided(?:,?\s+however)?,?\s+(?:that\s+)?", re.IGNORECASE)
 """`; provided that the Ratio shall not be less than ...`, of which the semicolon is a full stop."""
 
 
@@ -132,7 +133,7 @@ def _whole(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | N
     return result if left in ("", ".") else None
 
 
-_ROUNDED = re.compile(r"(?:It|Each|The\s+\w+)\s+(?:is|shall\s+be)\s+(?:then\s+)?(?=rounded\s)")
+_ROUNDED = pattern(r"(?:It|Each|The\s+\w+)\s+(?:is|shall\s+be)\s+(?:then\s+)?(?=rounded\s)")
 """`It is rounded ...`, behind a sentence that says how percentiles are found."""
 
 

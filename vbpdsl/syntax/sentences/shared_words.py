@@ -12,24 +12,24 @@ refused as before. So it is where the second one says less than the first: of `4
 the "High Rate" 60%`, who knows whether 60% of the Base is meant.
 """
 
-import re
 from collections.abc import Iterator
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.sentences.several import between
 
-_HEAD = re.compile(r"(?:For|for)\s+(?:each|every)\s+[^,;.]{1,80},\s+")
-_FIRST = re.compile(
+_HEAD = pattern(r"(?:For|for)\s+(?:each|every)\s+[^,;.]{1,80},\s+")
+_FIRST = pattern(
     r"(?P<name>(?:[Tt]he\s+)?\"[A-Z][^\"]{1,80}\")(?P<verb>\s+(?:is|are|means?|equals?)\s+)"
 )
-_SECOND = re.compile(
+_SECOND = pattern(
     r",?\s+and\s+(?P<name>(?:the\s+)?\"[A-Z][^\"]{1,80}\"),?(?P<space>\s+)"
     r"(?P<verb>(?:is|are|means?|equals?)\s+)?"
 )
-_BEHIND = re.compile(r",\s+(?=(?:of|for|in|from|among|across|over|on)\s)")
+_BEHIND = pattern(r",\s+(?=(?:of|for|in|from|among|across|over|on)\s)")
 
 
 @frozen

@@ -12,14 +12,15 @@ import re
 
 from attrs import evolve
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Noun
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.sentences.several import between
 
-_WORDS = re.compile(r"[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,4}")
-_ARTICLE = re.compile(r"(?<![\w'-])(?:[Aa]n?|[Tt]he)\s+$")
+_WORDS = pattern(r"[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,4}")
+_ARTICLE = pattern(r"(?<![\w'-])(?:[Aa]n?|[Tt]he)\s+$")
 _MOST = 8
 """So many short names has an example, and no more are looked for."""
 

@@ -12,16 +12,16 @@ words are read where they stand there. It stands behind the reader, for a senten
 as it is.
 """
 
-import re
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.sentences.several import between
 from vbpdsl.syntax.words.openings import PAYS
 
 _EACH = r"(?:for each|for every|per)\s+"
-_ROWS = re.compile(rf"\b{_EACH}(?P<rows>[^,;.$]+?)(?=\s*[,;]|\s+(?:plus|less|minus|and)\b)")
-_AGAIN = re.compile(
+_ROWS = pattern(rf"\b{_EACH}(?P<rows>[^,;.$]+?)(?=\s*[,;]|\s+(?:plus|less|minus|and)\b)")
+_AGAIN = pattern(
     rf"(?P<more>\s+(?:more|extra|further|additional))?\s+{_EACH}(?:[\w-]+\s+){{0,3}}?"
     r"(?P<one>one|ones|of them|of these|of those)(?=[\s,.;])"
 )
@@ -45,7 +45,7 @@ def those_again(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Re
     return _read(reader, said, end)
 
 
-_WITHIN = re.compile(rf"(?P<before>,\s+)(?P<each>{_EACH}[^,;.$]+?,)\s+(?=[\w$(])")
+_WITHIN = pattern(rf"(?P<before>,\s+)(?P<each>{_EACH}[^,;.$]+?,)\s+(?=[\w$(])")
 
 
 def each_said_within(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Read | None:

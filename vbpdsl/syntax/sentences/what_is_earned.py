@@ -12,6 +12,7 @@ import re
 
 from attrs import evolve
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
@@ -19,13 +20,13 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.several import between
 from vbpdsl.syntax.words.openings import EARNED, OWN_EARNED
 
-_RESULT = re.compile(
+_RESULT = pattern(
     r"(?:the\s+)?(?:result|amount|sum|total)(?:\s+so\s+(?:determined|computed|calculated|earned))?(?=[\s,])",
     re.IGNORECASE,
 )
 RESULT = "the result"
 """How the word is typed that stands for what is earned."""
-_NAMED = re.compile(r"\"(?P<name>[A-Z][^\"]{1,80})\"\s*\.?\s*$")
+_NAMED = pattern(r"\"(?P<name>[A-Z][^\"]{1,80})\"\s*\.?\s*$")
 
 
 def own_earned(phrase: Phrase, nouns: Nouns) -> str | None:

@@ -10,10 +10,11 @@ that stand on one.
 import re
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.words.openings import REFERENCE, version_said
 
-_TEMPLATE = re.compile(r"^[ ]*Template:[ ]*(?P<said>[^\n]+?)\.?[ ]*$", re.MULTILINE)
+_TEMPLATE = pattern(r"^[ ]*Template:[ ]*(?P<said>[^\n]+?)\.?[ ]*$", re.MULTILINE)
 
 
 @frozen

@@ -8,9 +8,10 @@ quarter and the Quarter are then the one that is settled.
 import re
 from functools import cache
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.vocabulary import spellings
 
-SAID = re.compile(
+SAID = pattern(
     r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b"
 )
 _STRETCH = r"(?:[Mm]onth|[Qq]uarter)"
@@ -37,13 +38,13 @@ EACH_DAYS = re.compile(
     r"\b[Ee](?:ach|very) (?:whole |full )?(?:fortnight|two[ -]weeks?(?: period)?|week)\b"
 )
 """`each fortnight`, `every two weeks`; what is said of one that the end of the period cuts."""
-FOR_EACH = re.compile(
+FOR_EACH = pattern(
     r"(?:\b[Ff]or (?:each|every)|(?:^|[.;:] *)(?:Each|Every)) "
     r"(?:fortnight|two[ -]weeks?(?: period)?|week)$"
 )
 """What a sentence is for each of, with no word of what becomes of one that is cut."""
-THE_MONTH = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
-_SETTLED_IN = re.compile(
+THE_MONTH = pattern(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
+_SETTLED_IN = pattern(
     r"(?:each|every) (?:calendar )?"
     r"(?P<each>month|quarter|half[ -]?year|half|fortnight|two weeks|week)\b"
     r"|settled (?:by )?(?:calendar )?"

@@ -10,7 +10,6 @@ what happened on a day (`enrolled`, `assigned`), is left out: who is enrolled in
 been so for long.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -20,7 +19,7 @@ from vbpdsl.syntax.words.loose_words import listed_words
 _PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within)\b)")
 """A word that may say what happened, before the time in which it did."""
 
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?:date|day) (?:of |the \w+ (?:is|was) )?(?P<behind>[a-z]+)|(?P<before>[a-z]+) (?:date|day)"
     r"|(?P<done>[a-z]+) on"
 )

@@ -18,6 +18,7 @@ from itertools import dropwhile
 from attrs import evolve
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 
 
@@ -100,9 +101,9 @@ _PREMODIFIERS = listed_words(
 
 _NO_ADVERBS = listed_words("early family elderly assembly supply anomaly")
 
-_WORD = re.compile(r"[^\s,;:()\[\]\"“”–—]+|[,;:()\[\]–—]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PART = re.compile(r"[^:]+")
+_WORD = pattern(r"[^\s,;:()\[\]\"“”–—]+|[,;:()\[\]–—]")
+_LETTERS = pattern(r"[^\W\d_]+")
+_PART = pattern(r"[^:]+")
 """A stretch up to a colon: `EXHIBIT C` says which, and what follows what it is about."""
 _BRACKET = frozenset("([")
 _DASH = frozenset(("-", "–", "—"))

@@ -51,7 +51,7 @@ _MONEY = pattern(
     rf"(?:({_WORDS}) dollars?(?: and ({_WORDS}) cents?)?|({_WORDS}) cents?)(?![A-Za-z-])"
     r"(?:\s*\(\s*\$\s?(\d[\d,]*(?:\.\d+)?)\s*\))?"
 )
-_COINS = re.compile(r" (?:dollar|cent)")
+_COINS = pattern(r" (?:dollar|cent)")
 """What stands behind the number of an amount in words: the pattern of such an amount is the longest
 of all, and most contracts have none."""
 _NOTHING = pattern(r"(?:none|nothing|nil|zero)\s*\(\s*(\$?)\s?0(?:\.0+)?\s*(%|per\s?cent)?\s*\)")

@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
@@ -19,11 +20,11 @@ from vbpdsl.syntax.words.number_words import (
     part_of_percent,
 )
 
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
-_PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
-_HYPHEN = re.compile(r"-(?=[A-Za-z0-9$])")
-_BARE_FRACTION = re.compile(r"\.\d+")
-_SIGNED_MONEY = re.compile(r"\$\s?-\s?\d")
+_SLASHED = pattern(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_PAREN_MONEY = pattern(r"\(\$[\d,.]+\)")
+_HYPHEN = pattern(r"-(?=[A-Za-z0-9$])")
+_BARE_FRACTION = pattern(r"\.\d+")
+_SIGNED_MONEY = pattern(r"\$\s?-\s?\d")
 
 
 @frozen

@@ -15,13 +15,14 @@ from pathlib import Path
 from attrs import frozen
 
 from vbpdsl.source.files import shipped
+from vbpdsl.source.patterns import pattern
 
 GRAMMAR = "grammar/vbp.lark"
 WORDS = "words.txt"
 """The file of words beside the grammar."""
 
-_TWO = re.compile(r"([A-Za-z]+|\S)(?:\s*(?:the\s+)?([A-Za-z]+|\S))?")
-_WORD = re.compile(r"^([A-Z_]+(?:\.[A-Z_]+)?): (.+)$", re.MULTILINE)
+_TWO = pattern(r"([A-Za-z]+|\S)(?:\s*(?:the\s+)?([A-Za-z]+|\S))?")
+_WORD = pattern(r"^([A-Z_]+(?:\.[A-Z_]+)?): (.+)$", re.MULTILINE)
 
 
 @frozen
