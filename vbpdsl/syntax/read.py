@@ -5,16 +5,15 @@ cover names (tables, common terms, methods) are read first, since they bring nou
 """
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declared.code_columns import names_first
 from vbpdsl.syntax.declared.collect import Collector
-from vbpdsl.syntax.declared.listed_columns import names_of_listed
+from vbpdsl.syntax.declared.names_in_tables import named, units_of
 from vbpdsl.syntax.declared.names_of_members import call_by_last_word, call_persons
 from vbpdsl.syntax.declared.naming import names_several
 from vbpdsl.syntax.declared.nouns import Nouns
@@ -64,7 +63,7 @@ _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 
 def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
     """All documents of a contract, their sentences read with everything declared known."""
-    texts = [(source, _named(cut_units(source, findings)))]
+    texts = [(source, named(cut_units(source, findings)))]
     complete = heading_of(texts[0][1]).kind != "METHOD"  # its parties are the contract's
     for title, version, span in references(source, texts[0][1]):
         found = library.find(title, version)
@@ -73,7 +72,7 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
             found = nearly(title, version, library)
             complete = complete and found is not None
         if found is not None and all(found.name != other.name for other, _ in texts):
-            texts.append((found, _units_of(found, findings)))
+            texts.append((found, units_of(found, findings)))
     heard = findings if complete else Findings()
     texts, elections = with_elections(texts, heard)
     texts = with_long_forms(with_years_named(with_carried(texts, heard)))
@@ -107,25 +106,6 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
     if not complete:
         findings.extend([item for item in heard if item.code in _WITHOUT_NOUNS])
     return Documents(documents[-1], documents[:-1], nouns, complete)
-
-
-def _units_of(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
-    """The units of a document that many contracts name, cut once."""
-    units, slips = _cut(source)
-    findings.extend(slips)
-    return units
-
-
-@lru_cache(maxsize=32)
-def _cut(source: SourceText) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
-    slips = Findings()
-    return _named(cut_units(source, slips)), tuple(slips)
-
-
-def _named(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The units with what the tables of the page say of one another: names before codes, and the
-    columns that hold them."""
-    return names_of_listed(names_first(units))
 
 
 def _wording(source: SourceText, units: tuple[Unit, ...], asked: bool) -> Document:

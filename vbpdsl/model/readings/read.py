@@ -351,8 +351,7 @@ def _asked_beside(
 ) -> Diagnostic | None:
     """A reading that would be asked about, beside one that would not: both are shown. What is
     printed alike is told apart by what its nouns are; else there is nothing to choose: None."""
-    source = said.source
-    one, two = differing(clean.phrase, asks.phrase)
+    source, (one, two) = said.source, differing(clean.phrase, asks.phrase)
     shown, place = (printed(source, one), printed(source, two)), place_of(source, one)
     nouns = _by_nouns(one, two) if shown[0] == shown[1] and _only_asks(asks) else ()
     if shown[0] == shown[1] and not nouns:

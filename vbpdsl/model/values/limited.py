@@ -52,7 +52,7 @@ from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.actions.grounds import grounds
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo

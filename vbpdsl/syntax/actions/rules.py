@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from vbpdsl.syntax.actions.data import KEYS
-from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.actions.grounds import grounds
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.nodes.rules import LeftOut, NamedCondition, RuledOut, StandsIn
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
