@@ -9,6 +9,7 @@ says more is none, and is told with the words that it would be read with (`refus
 """
 
 import re
+from functools import lru_cache
 
 from attrs import evolve, field
 
@@ -112,6 +113,7 @@ def description_of(unit: Unit, said: Opening) -> Description:
     return Description(found.name, found.row, found.keys, found.files, columns)
 
 
+@lru_cache(maxsize=512)
 def opening_of(text: str) -> Opening | None:
     """What a sentence says of a table in files, if it says that and nothing else."""
     text = text.rstrip(" .:")
@@ -176,8 +178,8 @@ def _as_title(files: str) -> str:
     return " ".join(word.capitalize() for word in re.split(r"[_\W]+", files.partition(".")[0]))
 
 
-_NUMBER = r"(?:number|id|ID|identifier|no)"
-_NUMBERED = re.compile(rf"(?P<row>[a-z][a-z -]*?) {_NUMBER}")
+_NUMBERS = ("number", "id", "ID", "identifier", "no")
+_NUMBERED = pattern(rf"(?P<row>[a-z][a-z -]*?) (?:{'|'.join(_NUMBERS)})")
 _STRETCHES = ("month", "quarter", "day")
 
 
@@ -186,7 +188,7 @@ def _row_by_its_number(said: Opening, columns: set[str]) -> Opening:
     if len(said.keys) != 1 or said.keys[0] in columns or said.keys[0][:1].isupper():
         return said
     (row,) = said.keys
-    own = tuple(name for name in columns if re.fullmatch(rf"{re.escape(row)} {_NUMBER}", name))
+    own = tuple(f"{row} {number}" for number in _NUMBERS if f"{row} {number}" in columns)
     return evolve(said, row=said.row or row, keys=own) if len(own) == 1 else said
 
 
