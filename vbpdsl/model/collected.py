@@ -16,6 +16,7 @@ from vbpdsl.model.nouns.row_kinds import (
     of_some_rows,
 )
 from vbpdsl.model.sentences.earned import also_earned, keep_earned
+from vbpdsl.model.sentences.of_some_rows import kinds_said
 from vbpdsl.model.sentences.pools import collect_pool, divides
 from vbpdsl.model.sentences.set_aside import set_aside_name
 from vbpdsl.model.sources import add, is_party, twice
@@ -140,7 +141,8 @@ def _defined(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     """A Term that a sentence defines, once or for some of the years."""
     name = _subject_term(draft, phrase)
     if name is not None and not _mere_title(draft, document, name, phrase, read):
-        keys = _keys(draft, phrase)
+        some = kinds_said(draft, phrase)
+        keys = tuple(draft.base_row(key) if some else key for key in _keys(draft, phrase))
         of_years = phrase.kind == "definition" and phrase.phrase("for_when") is not None
         if of_years and _of_more_years(draft, name, YearSaid(read, document, phrase)):
             return
@@ -148,7 +150,7 @@ def _defined(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
             return
         if divides(phrase):
             draft.pools.append(name)
-        add(draft, TermSource(name, keys, read, document, phrase))
+        add(draft, TermSource(name, keys, read, document, phrase, of_some=some))
 
 
 def _not_counted(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:

@@ -10,13 +10,17 @@ from vbpdsl.model.expressions import Expression
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
 
 @frozen
 class TermSource:
-    """Where a Term is defined: its unit, the phrase, and the keys its sentence names."""
+    """Where a Term is defined: its unit, the phrase, and the keys its sentence names.
+
+    `of_some` are the words for the rows that alone have it, where it is one for each of their kind:
+    of a Term `for each Long Visit` its key is the visit.
+    """
 
     name: str
     keys: tuple[str, ...]
@@ -24,6 +28,7 @@ class TermSource:
     document: Document
     phrase: Phrase | None
     letter: str | None = None
+    of_some: tuple[Word, ...] = ()
 
     @property
     def clause(self) -> str:

@@ -11,6 +11,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -76,13 +77,26 @@ def of_some_rows(draft: Draft, phrase: Phrase) -> Phrase | None:
         return None
     if phrase.token("IF") is None or not isinstance(held, Phrase) or phrase.phrase("qualifiers"):
         return None
+    is_one = is_one_of(draft, kind)
+    both = Phrase("both", (is_one, Word("AND", "and", "and", kind.span), held), held.span)
+    before = tuple(is_one.parts[0] if part is kind else part for part in phrase.parts[:-1])
+    return evolve(phrase, parts=(*before, both))
+
+
+def say_at_hand(draft: Draft, phrase: Phrase, kind: Word, scope: Scope) -> None:
+    """`the fee of the Long Visit`, of each Long Visit: the one at hand is known to be one."""
+    for word in phrase.words():
+        one = unfollowed(word)
+        if one.kind == "ROWS" and one.value == unfollowed(kind).value and one.typed == one.value:
+            draft.narrowed.add((scope.source.name, one.span.start))
+
+
+def is_one_of(draft: Draft, kind: Word) -> Phrase:
+    """That a row is of a kind that another sentence makes: `the patient is a Core Participant`."""
     of = draft.row_kinds[str(kind.value)][2].tokens("ROWS")[-1]
     base = Word("ROWS", of.text, kind.typed, kind.span, draft.base_row(str(kind.value)))
     is_so = Phrase("is_so", (Word("IS", "is", "is", kind.span), kind), kind.span)
-    is_one = Phrase("said_of", (base, is_so), kind.span)
-    both = Phrase("both", (is_one, Word("AND", "and", "and", kind.span), held), held.span)
-    before = tuple(base if part is kind else part for part in phrase.parts[:-1])
-    return evolve(phrase, parts=(*before, both))
+    return Phrase("said_of", (base, is_so), kind.span)
 
 
 def as_said_first(phrase: Phrase) -> Phrase:

@@ -17,13 +17,14 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.kept import TermSource
-from vbpdsl.model.nouns.row_kinds import kind_by_condition, of_some_rows
+from vbpdsl.model.nouns.row_kinds import kind_by_condition, of_some_rows, say_at_hand
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.earned import earned
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.of_itself import figure_before, paid_before, with_earlier_figures
+from vbpdsl.model.sentences.of_some_rows import of_those_alone
 from vbpdsl.model.sentences.overridden import despite
 from vbpdsl.model.sentences.paid import parts_called, payment_called, whole_of
 from vbpdsl.model.sentences.pools import pool_of, with_rules
@@ -258,13 +259,15 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER", "STATUS", "AND")
             if phrase.token("EARNED") is not None and (narrowed or not _are_points(found)):
                 not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
-            return with_remark(draft, phrase, found, scope)
+            return of_those_alone(draft, source, with_remark(draft, phrase, found, scope), scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
         case "row_kind" if (both := kind_by_condition(phrase)) is not None:  # as it is read again
             return status_said(draft, source, both[0], scope)
         case "named_condition":
-            return status_said(draft, source, of_some_rows(draft, phrase) or phrase, scope)
+            if (of_some := of_some_rows(draft, phrase)) is not None:
+                say_at_hand(draft, phrase, phrase.tokens("ROWS")[0], scope)
+            return status_said(draft, source, of_some or phrase, scope)
         case "ruled_out":
             return status_of_some(draft, source, phrase, scope)
         case "definition_if":
