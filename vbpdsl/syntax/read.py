@@ -45,6 +45,7 @@ from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.as_printed import as_printed
 from vbpdsl.syntax.sentences.due_after import due_said_after
+from vbpdsl.syntax.sentences.given_below import read_above_a_table
 from vbpdsl.syntax.sentences.leaning import Leaning, statements
 from vbpdsl.syntax.sentences.paid_by_cases import with_all_cases
 from vbpdsl.syntax.sentences.remaining import rows_left_out
@@ -213,6 +214,10 @@ class DocumentReader:
             result, reached = self._sentence(rest, found[-1] if found else self.last)
             reader = self.reader if self.letters else self.plain
             result, reached = with_all_cases(reader, self.nouns, rest, result, reached)
+            if isinstance(result, Stop):
+                end = self._sentence_end(rest, result)
+                above = read_above_a_table(reader, self.nouns, unit, rest, end)
+                result, reached = (above, end) if above is not None else (result, reached)
             if isinstance(result, Read):
                 found.append(result)
                 self._readings(result, unit)

@@ -40,6 +40,8 @@ def owned_words(draft: Draft) -> None:
             for tree, others in zip(read.sentences, ways, strict=True):
                 if wrong and draft.bars is None and tree.phrase("nothing") is not None:
                     continue  # rules of what is not paid are read with the payments, not made here
+                if wrong and _says_when_others_are_due(tree):
+                    continue  # they may be what is refused
                 elsewhere = tree.phrase(*_READ_ELSEWHERE) is not None
                 if elsewhere and (wrong or _never_read(tree)):
                     continue
@@ -52,6 +54,12 @@ def owned_words(draft: Draft) -> None:
                     _say(draft, document, read, left)
                 else:
                     _say_of_kinds(draft, document, read, tree)
+
+
+def _says_when_others_are_due(tree: Phrase) -> bool:
+    """`Payments under this Section are due no later than March 31, 2027.`"""
+    said = tree.phrase("payment")
+    return said is not None and said.token("IS_DUE") is not None
 
 
 def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase) -> None:
