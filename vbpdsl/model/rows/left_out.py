@@ -12,7 +12,8 @@ from vbpdsl.model.read_back.values import said_so
 
 _JOINING = ("and ", "or ", "but ")
 _OF_A_COLUMN = (
-    "whose ", "with ", "having ", "that have ", "that has ", "who have ", "which have ", "has ", "have ",
+    "whose ", "with ", "having ", "that have ", "that has ", "who have ", "which have ", "has ",
+    "have ",
 )  # fmt: skip
 _BEING = tuple(f"{who} {verb} " for who in ("who", "that", "which") for verb in ("are", "is"))
 _EXCEPTING = ("excluding ", "other than ", "except for ", "except ", "but not ", "leaving out ")
