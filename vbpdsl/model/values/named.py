@@ -24,6 +24,7 @@ from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.all_of_period import all_of_period
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.differences import the_difference
+from vbpdsl.model.values.each_or_all import ask_all_at_hand
 from vbpdsl.model.values.its_own import check_is_its_own
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import of_year_at_hand
@@ -211,7 +212,10 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
     if isinstance(said.when, YearAtHand):
         return of_year_at_hand(draft, said.noun, said.when, owner, scope)
     year = other_years.year_of(draft, said, scope)
-    return references.term(draft, said.noun, scope, owner, year)
+    found = references.term(draft, said.noun, scope, owner, year)
+    if said.every is not None:
+        ask_all_at_hand(draft, said.noun, found.term, scope)
+    return found
 
 
 def _can_be_all(draft: Draft, noun: Word) -> bool:
@@ -366,7 +370,7 @@ def _whose(draft: Draft, said: Named) -> str:
 def _clause_value(draft: Draft, said: ClauseNamed, scope: Scope) -> Expression:
     """`clause 4.1`: the one Term that the clause defines."""
     number = said.number
-    paid = paid_under_clause(draft, number.typed, said.span)
+    paid = paid_under_clause(draft, number, said.span, scope)
     if paid is not None:
         return paid
     sources = draft.sources.items()
