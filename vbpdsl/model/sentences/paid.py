@@ -11,6 +11,7 @@ it is read when first asked for, as Terms are.
 from collections.abc import Container, Iterator
 from fractions import Fraction
 from functools import partial
+from typing import NoReturn
 
 from attrs import evolve
 
@@ -300,10 +301,78 @@ def paid_under_name(draft: Draft, word: Word, span: Span, scope: Scope) -> Expre
     return added_up(draft, (draft.pay(at) for at in found), span)
 
 
-def paid_under_clause(draft: Draft, clause: str, span: Span) -> Expression | None:
+def paid_under_clause(draft: Draft, clause: Word, span: Span, scope: Scope) -> Expression | None:
     """`what was paid under clause 4.1`; None if the clause pays nothing."""
-    found = [at for at, one in enumerate(draft.paying) if one.read.label == clause]
-    return added_up(draft, (draft.pay(at) for at in found), span) if found else None
+    found = [at for at, one in enumerate(draft.paying) if one.read.label == clause.typed]
+    if not found:
+        return None
+    if any(draft.paying[at].one in draft.in_progress for at in found):
+        _pays_by_itself(draft, clause, span, scope)
+    payments = tuple(draft.pay(at) for at in found)
+    _check_one_way(draft, clause, payments, span, scope)
+    for payment in payments:
+        _check_whole(draft, clause, payment, span, scope)
+    return added_up(draft, iter(payments), span)
+
+
+def _pays_by_itself(draft: Draft, clause: Word, span: Span, scope: Scope) -> NoReturn:
+    """`the amount payable under Section 4.1` in Section 4.1, or in what that one goes by."""
+    draft.say(
+        "VBP204",
+        f"what clause {clause.typed} pays is defined by itself",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion="name the clause, or the Term, that is meant",
+    )
+    raise Refused
+
+
+def _check_one_way(
+    draft: Draft, clause: Word, payments: tuple[Payment, ...], span: Span, scope: Scope
+) -> None:
+    """`the amount payable under Section 4.1`, where that clause has the one party pay and the other
+    as well: neither their sum nor one of them is said."""
+    payers = tuple(dict.fromkeys(one.payer for one in payments))
+    if len(payers) == 1:
+        return
+    draft.say(
+        "VBP121",
+        f"under clause {clause.typed} each party pays the other, and "
+        f"`{scope.source.phrase(span)}` does not say which of it is meant",
+        scope.source,
+        span,
+        scope.clause,
+        readings=tuple(f"what the {payer.removeprefix('the ')} pays" for payer in payers),
+        case="of $100 one way and $5 the other: $100, $5, $95 or $105",
+        suggestion="give each of them a name in brackets, `(the \"Advance\")`, and write that name",
+    )
+    raise Refused
+
+
+def _check_whole(
+    draft: Draft, clause: Word, payment: Payment, span: Span, scope: Scope
+) -> None:
+    """`10% of the amount payable under Section 4.1`, in a clause for each month as that one is: of
+    that month's, or of what all months come to?"""
+    shared = [key for key in payment.keys if key in scope.keys]
+    if not shared:
+        return
+    key = shared[0]
+    draft.say(
+        "VBP121",
+        f"what clause {clause.typed} pays is paid for each {key}, and this clause is for each "
+        f"{key} as well: `{scope.source.phrase(span)}` does not say whether that {key}'s is meant",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(f"what is paid for that {key}", f"what is paid for all {draft.many(key)}"),
+        case="of $10 for each of 12: 10% is $1 each time, or $12 each time",
+        suggestion="give that payment a name in brackets, `(the \"Advance\")`; and write "
+        f"`that {key}'s Advance` for a), `the Advances of all {draft.many(key)}, added together` "
+        "for b)",
+    )
+    raise Refused
 
 
 def paid_between(

@@ -10,6 +10,8 @@ Where one party is paid, `each` behind the amount is of something else (`but not
 each`), and nothing says of what.
 """
 
+from itertools import pairwise
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
@@ -48,8 +50,14 @@ def check_several_paid(draft: Draft, said: Paid, phrase: Phrase, scope: Scope) -
 
 def _each_of_one(draft: Draft, said: Paid, phrase: Phrase) -> Word | None:
     """`each` behind an amount that one party is paid: none of `pays the Clinics $40 each`, nor of a
-    kind of party, of which each is paid, unless it stands behind a limit."""
-    behind = [one for one in phrase.tokens("EACH") if one.span.start >= said.amount.span.end]
+    kind of party, of which each is paid, unless it stands behind a limit; nor `each` that names who
+    is paid, `$40 is payable to each Clinic`."""
+    of_a_party = {one.span for one, of in pairwise(phrase.parts) if of.kind == "PARTY"}
+    behind = [
+        one
+        for one in phrase.tokens("EACH")
+        if one.span.start >= said.amount.span.end and one.span not in of_a_party
+    ]
     payee = said.payee
     if not behind or said.split is not None or payee is None or is_plural(draft, payee):
         return None

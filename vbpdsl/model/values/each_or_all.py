@@ -24,7 +24,7 @@ from vbpdsl.syntax.nodes.values import (
     RoundedTo,
     Value,
 )
-from vbpdsl.syntax.parsing.tree import Node, Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _THROUGH = ("share_of", "arithmetic")
 """Phrases whose figure is held together with what is in them."""
@@ -108,3 +108,25 @@ def held(said: Value) -> tuple[Node, ...]:
         case Combined(how=Combining.LESSER | Combining.GREATER):
             return said.items
     return ()
+
+
+def ask_all_at_hand(draft: Draft, noun: Word, name: str, scope: Scope) -> None:
+    """`10% of all Advances`, in a clause for each month, where each month has one Advance: of the
+    one at hand there are not several, and `all` would say nothing."""
+    definition = draft.definitions.get(name)
+    keys = definition.keys if definition is not None else ()
+    if not keys or not all(key in scope.keys for key in keys):
+        return
+    key = keys[0]
+    words = f"the {noun.typed} of all {draft.many(key)}, added together"
+    draft.say(
+        "VBP121",
+        f"each {key} has one `{name}`, and this clause is for each {key}: `all` of which?",
+        scope.source,
+        noun.span,
+        scope.clause,
+        readings=(f"that of the {key} at hand", f"those of all {draft.many(key)}"),
+        case=f"of $10 for each of 12: $10, or $120 for each {key}",
+        suggestion=f"`that {key}'s {name}` for a), `{words}` for b)",
+    )
+    raise Refused

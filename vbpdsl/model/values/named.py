@@ -18,12 +18,14 @@ from vbpdsl.model.rows.whose import check_is_one, is_plural
 from vbpdsl.model.rows.windows import ask_which_end
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.sentences.paid import paid_under_clause, paid_under_name
+from vbpdsl.model.sentences.paid import paid_under_name
 from vbpdsl.model.types import DATE, Kind
 from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.all_of_period import all_of_period
 from vbpdsl.model.values.cited import check_cited
+from vbpdsl.model.values.clauses_named import clause_value
 from vbpdsl.model.values.differences import the_difference
+from vbpdsl.model.values.each_or_all import ask_all_at_hand
 from vbpdsl.model.values.its_own import check_is_its_own
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import of_year_at_hand
@@ -97,7 +99,7 @@ def referred(draft: Draft, said: Reference, scope: Scope) -> Expression:
         case LineNamed():
             return line_of(draft, said.letter, scope)
         case ClauseNamed():
-            return _clause_value(draft, said, scope)
+            return clause_value(draft, said, scope)
         case PeriodNamed():
             return draft.value(said.word, scope)
         case DayOfYear() | DayOfPeriod():
@@ -211,7 +213,10 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
     if isinstance(said.when, YearAtHand):
         return of_year_at_hand(draft, said.noun, said.when, owner, scope)
     year = other_years.year_of(draft, said, scope)
-    return references.term(draft, said.noun, scope, owner, year)
+    found = references.term(draft, said.noun, scope, owner, year)
+    if said.every is not None:
+        ask_all_at_hand(draft, said.noun, found.term, scope)
+    return found
 
 
 def _can_be_all(draft: Draft, noun: Word) -> bool:
@@ -361,32 +366,6 @@ def _whose(draft: Draft, said: Named) -> str:
     """`its budget` with the party that is settled in place of `its`."""
     party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
     return f"the {party}'s {said.noun.typed}"
-
-
-def _clause_value(draft: Draft, said: ClauseNamed, scope: Scope) -> Expression:
-    """`clause 4.1`: the one Term that the clause defines."""
-    number = said.number
-    paid = paid_under_clause(draft, number.typed, said.span)
-    if paid is not None:
-        return paid
-    sources = draft.sources.items()
-    names = [name for name, source in sources if source.clause == number.typed and not said.paid]
-    if len(names) != 1:
-        draft.say(
-            "VBP209",
-            f"clause {number.typed} pays nothing"
-            if said.paid
-            else f"clause {number.typed} does not define one Term"
-            if names
-            else f"there is no clause {number.typed} that defines a Term",
-            scope.source,
-            said.span,
-            scope.clause,
-            suggestion="name the Term instead of the clause",
-        )
-        raise Refused
-    word = Word("TERM", names[0], number.typed, said.span, names[0])
-    return references.term(draft, word, scope)
 
 
 def _days_later(draft: Draft, said: DaysLater, scope: Scope) -> Expression:

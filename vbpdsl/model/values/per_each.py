@@ -26,7 +26,16 @@ from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import term_named
-from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, STRETCH_TYPES, Style
+from vbpdsl.model.types import (
+    COUNT,
+    MONEY,
+    MONTHLY_TYPES,
+    NUMBER,
+    PERCENT,
+    PMPM,
+    STRETCH_TYPES,
+    Style,
+)
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.from_which_on import check_rows, check_whole
@@ -61,6 +70,7 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     if _of_the_same_stretch(said.of, scope):
         return amount
     _check_whose(draft, said, said.of, scope)
+    _check_stretch(draft, said, said.of, scope)
     _check_whole(draft, said, said.of, amount, scope)
     number = number_of(draft, said.of, scope)
     type_ = evolve(amount.type, whole=False)
@@ -94,6 +104,35 @@ def _check_whose(draft: Draft, said: ForEach, of: RowsNamed, scope: Scope) -> No
         readings=(f"for the {name} that is settled, if it is one", "for each of all of them"),
         suggestion=f"of the one that is settled: no `for each`, and a condition behind the amount, "
         f"`if the {name} ...`; of all: `times the number of all {plural(name)} ...`",
+    )
+    raise Refused
+
+
+def _check_stretch(draft: Draft, said: ForEach, of: RowsNamed, scope: Scope) -> None:
+    """`$12 plus $30 for each quarter`, of what is paid for each month: no quarter lies in a month,
+    and all of the Period would be paid again in each."""
+    kind = draft.base_row(draft.canonical(str(of.rows.noun.value)))
+    at_hand_ = next((key for key in scope.keys if key in STRETCH_TYPES), None)
+    if at_hand_ is None or kind not in STRETCH_TYPES or kind in scope.keys or of.everyone:
+        return
+    lengths = tuple(MONTHLY_TYPES)
+    both = kind in lengths and at_hand_ in lengths
+    within = both and lengths.index(kind) < lengths.index(at_hand_)
+    if within or any(word.kind == "PERIOD" for word in of.phrase.words()):
+        return  # `whose months count?` is asked of the rows
+    each, many = scope.source.phrase(of.phrase.span), draft.many(kind)
+    in_all = f"{each} in the {draft.period_key or 'Period'}"
+    draft.say(
+        "VBP121",
+        f"`for each {each}` stands in what is paid for each {at_hand_}: all {many} of the "
+        f"settlement would count in each {at_hand_} again",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"paid once for each {kind}", f"paid in each {at_hand_}, for all {many}"),
+        case=f"$10 for each {kind}, in a year of months: of four quarters $40, or $40 each month",
+        suggestion=f"for a) a payment of its own, `For each {kind}, ...`; for b) `{in_all}`",
+        fixes=(Fix(of.phrase.span, in_all),),
     )
     raise Refused
 

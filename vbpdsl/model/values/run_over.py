@@ -29,6 +29,7 @@ from vbpdsl.model.rows.times_said import of_the_roster
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.model.values.counted_twice import check_no_row_counts_twice, made_of
+from vbpdsl.model.values.each_or_all import ask_all_at_hand
 from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import (
@@ -187,6 +188,7 @@ def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
     definition = draft.define(str(noun.value), scope, noun.span)
     if not definition.keys:
         _one_of_the_settlement(draft, definition.name, noun, scope)
+    ask_all_at_hand(draft, noun, definition.name, scope)
     for key in definition.keys:
         ask_whose_things(draft, Word("ROWS", key, key, noun.span, key), scope, noun.span)
     return figures(draft, definition.keys, None, scope)

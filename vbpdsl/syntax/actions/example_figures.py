@@ -8,6 +8,7 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 
 def figures_of(phrase: Phrase) -> Figures:
+    """The figures of what one thing has, how exactly they are told, and what is said once more."""
     within = phrase.token("WITHIN")
     phrase.token("RESPECTIVELY")  # figures are in the order of what they are of, said or not
     return Figures(

@@ -329,10 +329,12 @@ def _of_them_all(phrase: Phrase, party: Node) -> Phrase:
         _of_them_all(part, party) if isinstance(part, Phrase) else part for part in phrase.parts
     )
     if phrase.kind == "held_against" and {part.kind for part in parts[1:]} <= {"TERM", "COLUMN"}:
-        of, all_ = (Word(kind, kind.lower(), "", phrase.span) for kind in ("OF", "ALL"))
+        of, all_ = (Word(kind, said, said, phrase.span) for kind, said in _OF_ALL)
         return evolve(phrase, parts=(*parts, of, all_, Phrase("rows", (party,), phrase.span)))
     return evolve(phrase, parts=parts)
 
+
+_OF_ALL = (("OF", "of"), ("ALL", "all"))
 
 def _without_such(phrase: Phrase) -> Phrase:
     """The payment between the parties alone."""
