@@ -121,8 +121,16 @@ def _say(
             f"each part of {met.words} at the rate of its own row",
         ),
         case=_case(draft, met),
-        suggestion=f"`, the whole of {met.words} at one {met.rate}`",
+        suggestion=f"`, the whole of {met.words} at one {met.rate}`{_written_by_parts(met)}",
     )
+
+
+def _written_by_parts(met: _Meeting) -> str:
+    """What the other reading is written as, where the table goes by the amount itself."""
+    if met.banded.input != met.amount:
+        return ""
+    by_parts = f"{met.words}, each part at the rate of its own row in {met.rate}"
+    return f" for a); for b) `{by_parts}` in place of the product"
 
 
 # ---------------------------------------------------------------- what it is worth

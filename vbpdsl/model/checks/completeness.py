@@ -44,6 +44,9 @@ def unused_terms(draft: Draft) -> None:
         if said is not None and said.kind == "named_condition" and _ACTS.search(name):
             _no_effect(draft, name, source)
             continue
+        if said is not None and "pool" in (said.kind, *(part.kind for part in said.phrases())):
+            _paid_to_nobody(draft, name, source)
+            continue
         if _LIMITS.search(name) and not _is_status(draft, name):
             _limits_nothing(draft, name, source)
             continue
@@ -66,6 +69,23 @@ def _is_its_heading(draft: Draft, source: TermSource) -> bool:
         return False
     names = [name for name, other in draft.sources.items() if other.unit is source.unit]
     return len(names) > len(table[0].cells) - 1 and any(name in draft.used for name in names)
+
+
+def _paid_to_nobody(draft: Draft, name: str, source: TermSource) -> None:
+    """`The Pool is divided among the Clinics (the "Pool Share")`, which no clause pays."""
+    payer = next((party.name for party in draft.parties if party.role == "payer"), "Payer")
+    payee = next(iter(draft.settlement_keys), "Provider")
+    draft.say(
+        "VBP202",
+        f"`{name}` is worked out, and no clause pays it",
+        source.document.source,
+        source.span,
+        source.clause,
+        case="of $1,000 that are divided nobody is paid anything",
+        suggestion=f"`On or before ... the {payer} pays the {payee} the {name}.` in a clause of "
+        "its own",
+        severity=Severity.WARNING,
+    )
 
 
 _LIMITS = pattern(r"\b(?:[Cc]ap|[Ll]imit|[Cc]eiling|[Ff]loor|[Mm]aximum|[Mm]inimum)$"

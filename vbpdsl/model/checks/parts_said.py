@@ -14,8 +14,9 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.walking import parts
-from vbpdsl.source.diagnostic import Label
+from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
@@ -102,7 +103,16 @@ def _nothing_to_limit(draft: Draft) -> None:
                 phrase.span,
                 read.label,
                 suggestion="name the Term or the payment that is meant",
+                fixes=_called_alike(draft, name, phrase),
             )
+
+
+def _called_alike(draft: Draft, name: str, phrase: Phrase) -> tuple[Fix, ...]:
+    """`Total Rebate`, where a sentence limits the Rebate; the last one first, since it is what
+    comes of the others."""
+    word = next((one for one in phrase.words() if str(unfollowed(one).value) == name), None)
+    terms = [term for term in draft.definitions if term.endswith(f" {name}")]
+    return tuple(Fix(word.span, term) for term in reversed(terms)) if word is not None else ()
 
 
 def _part_after_all(draft: Draft) -> None:

@@ -158,11 +158,34 @@ def _of_kind(draft: Draft, noun: Word, inner: Scope) -> tuple[Condition, ...]:
     index = next(i for i, p in enumerate(kind.parts) if p.kind in ("MEANS", "IS_A"))
     parts = tuple(part for part in kind.parts[index + 1 :] if part.kind not in ("EACH", "ALL"))
     there = inner.elsewhere(document.source, read.label)
+    rows = noun_phrase(Phrase("rows", parts, kind.span))
+    _check_whose_kind(draft, rows, there)
     enter_kind(draft, noun, inner)
     try:
-        return conditions_of(draft, noun_phrase(Phrase("rows", parts, kind.span)), there)
+        return conditions_of(draft, rows, there)
     finally:
         draft.in_progress.pop()
+
+
+def _check_whose_kind(draft: Draft, rows: NounPhrase, inner: Scope) -> None:
+    """`Long Visit means the Clinic's visit ...`: wherever they are counted they are a Clinic's, if
+    each row says whose it is. Of anybody else the words would say nothing."""
+    if rows.owner is None:
+        return
+    held = rows.owner.noun
+    party = draft.canonical(str(held.value))
+    told = inner.table is not None and column_of(inner.table, party) is not None
+    if told and party in draft.settlement_keys and rows.owner.of is None:
+        return
+    draft.say(
+        "VBP117",
+        f"`{held.typed}'s` was read and has no effect here",
+        inner.source,
+        held.span,
+        inner.clause,
+        suggestion=f"leave out `{held.typed}'s`, or say whose they are where they are counted",
+    )
+    raise Refused
 
 
 def row_conditions(

@@ -8,6 +8,8 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.patterns import pattern
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.parsing.tree import Phrase
 
@@ -18,6 +20,7 @@ def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
         return _unsaid(draft, said, scope)
     payer, payee = str(said.payer.value), str(said.payee.value)
     if payer == payee:
+        _ask_if_added(draft, said, scope)
         draft.say(
             "VBP509",
             f"the {payer} pays itself",
@@ -31,6 +34,32 @@ def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
         )
         raise Refused
     return payer, payee
+
+
+def _ask_if_added(draft: Draft, said: Paid, scope: Scope) -> None:
+    """`pays line a and line b to the Clinic`: both to the Clinic, where the first is paid to nobody
+    else; whether as one amount or as two is what the sentence leaves open."""
+    text, amount = scope.source.folded, said.amount.span
+    joined = _AND.match(text, amount.end)
+    if joined is None:
+        return
+    both = Span(amount.start, joined.end("other"))
+    added = f"{text[amount.start:amount.end]} plus {joined['other']}"
+    draft.say(
+        "VBP123",
+        "`and` between two values does not say what to do with them",
+        scope.source,
+        both,
+        scope.clause,
+        readings=("the two added together", "two separate payments"),
+        case="$20,000 and $500: one amount of $20,500, or two amounts",
+        suggestion="`plus` to add them; else a clause for each",
+        fixes=(Fix(both, " ".join(added.split())),),
+    )
+    raise Refused
+
+
+_AND = pattern(r"\s+and\s+(?P<other>[^.,;]{1,80}?)\s+to\s")
 
 
 def _unsaid(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:

@@ -16,6 +16,8 @@ from vbpdsl.model.values.more_of_it import written_out
 from vbpdsl.model.values.parts_of_period import by_parts, parts_said
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import by_year, years_said
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -104,5 +106,13 @@ def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
         suggestion="`the greater of ... and ...`, or `... if ...; otherwise ...`"
         if either
         else "`plus` to add them; else a clause for each",
+        fixes=() if either else _added(scope.source.slice(node.span), node.span),
     )
     raise Refused
+
+
+def _added(said: str, span: Span) -> tuple[Fix, ...]:
+    """`line a and line b` with `plus`, where just two values stand beside each other."""
+    first, joined, second = said.partition(" and ")
+    one = bool(joined) and " and " not in second and "," not in said
+    return (Fix(span, f"{first} plus {second}"),) if one else ()

@@ -344,7 +344,8 @@ class Collector(CalendarNouns):
         rows = "|".join(map(re.escape, forms))
         narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{rows}) {_NARROWED}\b"
         if said["the"]:  # `the number of months for which ...` is none
-            narrowed = rf"(?:{rows}) {_LISTED_AS}\b"
+            parties = "|".join(re.escape(noun.name) for noun in self.nouns.of_kind("PARTY"))
+            narrowed = rf"(?:(?:{parties})'s? )?(?:{rows}) {_NARROWED}\b"
         return one if forms and re.match(narrowed, rest) else None
 
     def _pays(self, opening: str) -> bool:

@@ -22,6 +22,7 @@ from vbpdsl.syntax.page.beginnings import (
     ARTICLE,
     CLAUSE,
     COVER,
+    COVER_OWN,
     COVER_WITHIN,
     COVER_WORDS,
     EXAMPLE,
@@ -225,6 +226,7 @@ class UnitReader:
             span = Span(match.end(), end)
             return _Begin("schedule", match[1], text[match.end() : end], end, span)
         match = COVER.match(text, start, end)
+        match = match or (COVER_OWN.match(text, start, end) if self._on_cover() else None)
         if match and self.section == 0 and self.clause == 0:
             known = cover_word(match[1])
             if known is not None:
