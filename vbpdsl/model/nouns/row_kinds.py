@@ -69,20 +69,24 @@ def kind_by_condition(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
 
 def of_some_rows(draft: Draft, phrase: Phrase) -> Phrase | None:
     """`A Core Participant is Successful if ...` as `A patient is Successful if the patient is a
-    Core Participant and ...`: a patient who is none is not. None where it is said of all rows."""
+    Core Participant and ...`, and with `unless` as `unless the patient is no Core Participant or
+    ...`: a patient who is none is not. None where it is said of all rows."""
     kind, status = phrase.token("ROWS"), phrase.token("STATUS")
     held = phrase.parts[-1]
     if kind is None or status is None or str(kind.value) not in draft.row_kinds:
         return None
-    if phrase.token("IF") is None or not isinstance(held, Phrase) or phrase.phrase("qualifiers"):
+    unless, joint = phrase.token("UNLESS"), phrase.token("IF", "UNLESS")
+    if joint is None or not isinstance(held, Phrase) or phrase.phrase("qualifiers"):
         return None
     of = draft.row_kinds[str(kind.value)][2].tokens("ROWS")[-1]
     base = Word("ROWS", of.text, kind.typed, kind.span, draft.base_row(str(kind.value)))
-    is_so = Phrase("is_so", (Word("IS", "is", "is", kind.span), kind), kind.span)
+    verb, word, way = ("IS_NOT", "is not", "or") if unless is not None else ("IS", "is", "and")
+    is_so = Phrase("is_so", (Word(verb, word, word, kind.span), kind), kind.span)
     is_one = Phrase("said_of", (base, is_so), kind.span)
-    both = Phrase("both", (is_one, Word("AND", "and", "and", kind.span), held), held.span)
+    joined = (is_one, Word(way.upper(), way, way, kind.span), held)
+    whole = Phrase("either" if unless is not None else "both", joined, held.span)
     before = tuple(base if part is kind else part for part in phrase.parts[:-1])
-    return evolve(phrase, parts=(*before, both))
+    return evolve(phrase, parts=(*before, whole))
 
 
 def as_said_first(phrase: Phrase) -> Phrase:
