@@ -54,6 +54,9 @@ NOTHING = (
 SOMETHING = (
     "Provider shall not bill any member, and the Plan shall pay the balance.",
     "Provider shall not charge any member more than $20.",
+    "Provider shall not bill the Plan for urgent visits of members.",
+    "The Agency will not charge for screening visits of a patient.",
+    "Provider acknowledges that the Visit Fee of the first visit constitutes payment in full for all visits of the member.",  # noqa: E501
     "The Agency agrees to accept 80% of the Case Rate as payment in full for each visit.",
     "The Agency agrees to accept half of the Case Rate as payment in full for each visit.",
     "Provider's performance shall be evaluated on the basis of the Measures set forth in Schedule 1, excluding M2.",  # noqa: E501

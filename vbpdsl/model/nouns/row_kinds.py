@@ -70,17 +70,20 @@ def kind_by_condition(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
 
 def of_some_rows(draft: Draft, phrase: Phrase) -> Phrase | None:
     """`A Core Participant is Successful if ...` as `A patient is Successful if the patient is a
-    Core Participant and ...`: a patient who is none is not. None where it is said of all rows."""
+    Core Participant and ...`, and with `unless` as `unless the patient is no Core Participant or
+    ...`: a patient who is none is not. None where it is said of all rows."""
     kind, status = phrase.token("ROWS"), phrase.token("STATUS")
     held = phrase.parts[-1]
     if kind is None or status is None or str(kind.value) not in draft.row_kinds:
         return None
-    if phrase.token("IF") is None or not isinstance(held, Phrase) or phrase.phrase("qualifiers"):
+    unless, joint = phrase.token("UNLESS"), phrase.token("IF", "UNLESS")
+    if joint is None or not isinstance(held, Phrase) or phrase.phrase("qualifiers"):
         return None
-    is_one = is_one_of(draft, kind)
-    both = Phrase("both", (is_one, Word("AND", "and", "and", kind.span), held), held.span)
+    is_one = is_one_of(draft, kind, so=unless is None)
+    form, way = ("both", "and") if unless is None else ("either", "or")
+    joined = (is_one, Word(way.upper(), way, way, kind.span), held)
     before = tuple(is_one.parts[0] if part is kind else part for part in phrase.parts[:-1])
-    return evolve(phrase, parts=(*before, both))
+    return evolve(phrase, parts=(*before, Phrase(form, joined, held.span)))
 
 
 def say_at_hand(draft: Draft, phrase: Phrase, kind: Word, scope: Scope) -> None:
@@ -91,12 +94,13 @@ def say_at_hand(draft: Draft, phrase: Phrase, kind: Word, scope: Scope) -> None:
             draft.narrowed.add((scope.source.name, one.span.start))
 
 
-def is_one_of(draft: Draft, kind: Word) -> Phrase:
-    """That a row is of a kind that another sentence makes: `the patient is a Core Participant`."""
+def is_one_of(draft: Draft, kind: Word, *, so: bool = True) -> Phrase:
+    """That a row is, or is not, of a kind that another sentence makes: `the patient is a Core
+    Participant`."""
     of = draft.row_kinds[str(kind.value)][2].tokens("ROWS")[-1]
     base = Word("ROWS", of.text, kind.typed, kind.span, draft.base_row(str(kind.value)))
-    is_so = Phrase("is_so", (Word("IS", "is", "is", kind.span), kind), kind.span)
-    return Phrase("said_of", (base, is_so), kind.span)
+    word = Word("IS", "is", "is", kind.span) if so else Word("IS_NOT", "is not", "is not", kind.span)
+    return Phrase("said_of", (base, Phrase("is_so", (word, kind), kind.span)), kind.span)
 
 
 def as_said_first(phrase: Phrase) -> Phrase:

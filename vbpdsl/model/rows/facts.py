@@ -32,7 +32,7 @@ from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import bounded_in, falls_in
 from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.followed import followed
-from vbpdsl.model.rows.joined_facts import joined_in_two_ways
+from vbpdsl.model.rows.joined_facts import both_names, joined_in_two_ways
 from vbpdsl.model.rows.lengths import lasting
 from vbpdsl.model.rows.paid import paid_by
 from vbpdsl.model.rows.read import rows_of
@@ -91,6 +91,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return belongs_for(draft, fact, months, inner)
         case said.Lasting():
             return lasting(draft, fact, inner)
+        case said.Mixed(names=names) if names:
+            return both_names(draft, fact.span, names, inner)
         case said.Mixed():
             return joined_in_two_ways(draft, fact.span, inner)
         case said.Followed():

@@ -343,7 +343,8 @@ def table_rows(
             settled_links(draft, table, row, through_roster, span, others, False, timeless)
         conditions += here
         conditions += of_what_time(draft, table, links, conditions, rows, inner, rows.span)
-        check_written_days(draft, table, links, here, span, scope)
+        held = any(_held_to_period(one.test) is not None for one in here)
+        check_written_days(draft, table, links, here, span, scope, held)
         links = beside(draft, table, rows, said, links, here, inner, scope)
         links = by_the_day_said(draft, links, here)
         check_plain_date(draft, table, links, Said(here, variable, span), inner)

@@ -4,6 +4,7 @@
     fills on or after January 1, 2026          the same: through when?
     births in 2026                             each of 2025, 2026 and 2027 being settled
     units in the Period                        each Quarter of the Period being settled
+    stays that end in 2026                     the year of a stay being that in which it begins
 
 Rows are those of what is settled; whoever writes a day may mean others. Each of these is asked.
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from vbpdsl.model.contract import Period, Table
+from vbpdsl.model.contract import Column, Period, Table
 from vbpdsl.model.cover.periods import day_behind
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -27,7 +28,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.readings.of_the_whole import of_the_whole
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import Style
+from vbpdsl.model.types import Kind, Style
 from vbpdsl.model.walking import parts
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
@@ -46,20 +47,23 @@ class Window:
 
 def check_written_days(
     draft: Draft, table: Table, links: tuple[Link, ...], conditions: tuple[Condition, ...],
-    span: Span, scope: Scope,
+    span: Span, scope: Scope, held: bool,
 ) -> None:  # fmt: skip
-    """Ask where written days and what is settled leave two answers."""
+    """Ask where written days and what is settled leave two answers. `held` where the words hold a
+    day of the rows to what is settled."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     day = table.day
     if day is None or not periods:
         return
     window = _window(day.name, conditions)
-    if window is None:
-        return
     if draft.period_key is None:
-        _of_one_period(draft, periods[0], window, span, scope)
+        if window is not None:
+            _of_one_period(draft, periods[0], window, span, scope)
     elif any(_is_of_day(link, draft.period_key, day.name) for link in links):
-        _of_one_of_several(draft, periods, window, span, scope)
+        if window is not None:
+            _of_one_of_several(draft, periods, window, span, scope)
+        elif not held and len(periods) > 1:
+            _of_another_day(draft, periods, (table, day), conditions, span, scope)
 
 
 def _window(day: str, conditions: tuple[Condition, ...]) -> Window | None:
@@ -151,6 +155,36 @@ def _of_one_of_several(
         "for that of another one",
     )
     raise Refused
+
+
+def _of_another_day(
+    draft: Draft, periods: tuple[Period, ...], of: tuple[Table, Column],
+    conditions: tuple[Condition, ...], span: Span, scope: Scope,
+) -> None:  # fmt: skip
+    """`stays that end in 2026`, where a stay is of the year in which it begins: those alone that
+    begin in the year that is settled, which no word says?"""
+    table, day = of
+    others = (one.name for one in table.columns if one.type.kind is Kind.DATE and one != day)
+    windows = {name: _window(name, conditions) for name in others}
+    for other, found in windows.items():
+        first, last = (None, None) if found is None else (found.first, found.last)
+        if first is None or last is None or not (
+            first <= periods[-1].last and last >= periods[0].first
+        ):  # fmt: skip
+            continue
+        key, said = draft.period_key, scope.source.phrase(span)
+        draft.say(
+            "VBP322",
+            f"`{said}` goes by the {other}, and a {table.row} is of the {key} of its {day.name}: "
+            "do others count?",
+            scope.source,
+            span,
+            scope.clause,
+            readings=(f"only those whose {day.name} is in the {key}", f"the same in each {key}"),
+            suggestion=f"what has its {other} in the {key}, without a year by its number; or say "
+            f"of the {day.name} as well that it is in the {key}",
+        )
+        raise Refused
 
 
 def ask_which_end(draft: Draft, said: DayOfPeriod, scope: Scope) -> None:

@@ -37,25 +37,29 @@ def joined(phrase: Phrase, negated: bool) -> Fact:
     ways = {_way(word) for word in joints} - {""}
     nor = verb is not None and verb.typed.endswith("neither")
     wanted = _WANTED.get(before.kind, ways) if before is not None else ways
-    if before is not None and (ways != wanted or negated):
+    if before is not None and (ways != wanted or nor):
         return Mixed(phrase.span)
     if alone is not None:
         return _one_alone(groups, ways, negated, phrase)
     names = _all_names(groups, joints)
     if names is not None and before is None:
+        if "and" in ways and verb is not None and verb.typed.startswith(_OF_ONE):
+            return Mixed(phrase.span, names)
         return IsNamed(names, groups[0][0] if groups[0][0].kind == "COLUMN" else None, negated,
                        phrase.span, phrase.token("ROWS"))  # fmt: skip
     if "not" in ways:
         return _but_not(groups, joints, negated, phrase)
     each = tuple(_one(group, negated, phrase) for group in groups)
-    if len(ways) > 1 or (ways == {"nor"}) > nor:
+    if len(ways) > 1 or (ways == {"nor"}) > negated:
         return Mixed(phrase.span)
     if nor or (ways != {"and"}) == negated:
         return AllOf(each, phrase.span)
-    return EitherOf(each, phrase.span)
+    return EitherOf(each, phrase.span, before is not None)
 
 
 _WANTED = {"EITHER": {"or"}, "BOTH_HOLD": {"and"}}
+_OF_ONE = ("is", "was", "counts")
+"""How a verb begins that is said of one: one row has one name in a column, and not two."""
 
 
 def _way(word: Word) -> str:
@@ -122,7 +126,9 @@ def _but_not(
     """`late and short but not missed`, `not missed and not late`: each by itself. What is joined by
     `or` besides may belong to either side."""
     denied = [negated, *(joint.kind == "BUT_NOT" for joint in joints)]
-    plain = all(joint.kind == "BUT_NOT" or _way(joint) == "and" for joint in joints)
+    listed = {_way(joint) for joint in joints if joint.kind != "BUT_NOT"}
+    last_and = joints[-1].typed.strip(", ").startswith("and")  # `late, short and not missed`
+    plain = listed <= {"and"} or (listed == {""} and last_and)
     turned = any(first and not second for first, second in pairwise(denied))
     if not plain or turned or (negated and any(j.typed.startswith("but") for j in joints)):
         return Mixed(phrase.span)

@@ -3,8 +3,8 @@
     | Measure | measure | text |     with     | Measure | Weight |     in a schedule or a listing
          ->   the column's kind is Measure, so that a row is of the Measure that it names
 
-A text that no row of the schedule has is then refused before a run, and no row is left out for
-being spelled in another way. Printed as the kind that it is.
+A text that no row of the schedule has is then told before a run (VBP729), if a clause reads the
+schedule. Printed as the kind that it is.
 """
 
 from attrs import evolve

@@ -195,9 +195,11 @@ class EitherOf:
 
 @frozen
 class Mixed:
-    """`is late, missed and short or long`: joined in ways of which none comes first."""
+    """`is late, missed and short or long`: joined in ways of which none comes first. `names` where
+    it is one row that is said to have several names of a column, `is urgent and routine`."""
 
     span: Span = field(eq=False)
+    names: tuple[Word, ...] = ()
 
 
 @frozen

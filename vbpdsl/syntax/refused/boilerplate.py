@@ -44,6 +44,13 @@ _PERSON = (
     r"(?:any|a|an|the|such|its|their)? ?(?:plan |health plan |covered )?"
     r"(?:members?|patients?|enrollees?|beneficiar(?:y|ies)|participants?|individuals?|persons?)\b"
 )
+_BILL_PERSON = (
+    rf"(?:(?:bill|charge|collect from) {_PERSON}"
+    rf"|seek (?:reimbursement|payment|compensation){_FREE}{{0,80}} from {_PERSON})"
+)
+"""Whom nobody bills is a person: `shall not bill the Plan for urgent visits` says what is paid."""
+_WHOLE_FEE = rf"(?:(?!\b(?:first|last|initial|single|one)\b){_FREE}){{3,80}}"
+"""What settles all: the fee of the first of several would settle the others."""
 _OF_A_LAW = (
     r"[^;$%\"]{0,80}(?:C\.?F\.?R|U\.?S\.?C|\bAct\b|\bCode\b|[Rr]egulation|[Ss]tatute)"
     r"[^;$%\"]{0,80}"
@@ -64,12 +71,10 @@ _OF_AMOUNTS = (
     r"(?:(?:applicable|related|associated|federal|state|local|sales|use|excise|travel|other|and|or)"
     r"\,? )*(?:taxes|duties|levies|expenses|costs|overhead|charges)"
     r"(?:,? (?:and |or )?(?:taxes|duties|levies|expenses|costs|overhead|charges))*\.",
-    rf"{_PARTY} (?:(?:acknowledges|agrees) that {_FREE}{{3,80}} (?:is|constitutes)"
-    rf"|(?:agrees to|shall|will) accept {_FREE}{{3,80}} as) payment in full "
-    rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not (?:bill|charge|collect from) "
-    rf"{_FREE}{{3,80}})?\.",
-    rf"{_PARTY} (?:shall|will|may) not (?:bill|charge|collect from|seek (?:reimbursement|payment"
-    rf"|compensation)) {_FREE}{{0,80}}{_PERSON}{_FREE}{{0,80}}\.",
+    rf"{_PARTY} (?:(?:acknowledges|agrees) that {_WHOLE_FEE} (?:is|constitutes)"
+    rf"|(?:agrees to|shall|will) accept {_WHOLE_FEE} as) payment in full "
+    rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not {_BILL_PERSON}{_FREE}{{0,80}})?\.",
+    rf"{_PARTY} (?:shall|will|may) not {_BILL_PERSON}{_FREE}{{0,80}}\.",
     r"(?:Payments|Amounts|The (?:payments|amounts))(?: (?:payable|made|paid|due))? (?:under"
     rf"|pursuant to) {_THIS} (?:are|shall be) in addition to,? and not in lieu of,? "
     rf"{_FREE}{{3,120}}"
