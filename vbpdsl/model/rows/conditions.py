@@ -42,6 +42,7 @@ from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
 from vbpdsl.model.rows.of_which import ask_if_an_age, ask_if_of_the_rows, ask_of_which
 from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_any, is_plural
+from vbpdsl.model.rows.years_said import in_years_named
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TEXT, TRUTH
@@ -191,6 +192,10 @@ def row_conditions(
             found += conditions
             del left[:taken]
         elif part.kind == "of_rows" and (noun := part.token("ROWS")) is not None:
+            years = in_years_named(draft, noun, inner)
+            if years:
+                found += years
+                continue
             # what follows `visits of members` is said of the members
             inner = _about(draft, noun, inner)
             found += (*_named(draft, noun, part, inner), *_of_kind(draft, noun, inner))
