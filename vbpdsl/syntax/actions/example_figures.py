@@ -8,6 +8,7 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 
 def figures_of(phrase: Phrase) -> Figures:
+    """One figure or several, with how exactly they are meant."""
     within = phrase.token("WITHIN")
     phrase.token("RESPECTIVELY")  # figures are in the order of what they are of, said or not
     return Figures(
