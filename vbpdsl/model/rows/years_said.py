@@ -110,17 +110,19 @@ def tell_their_time(
 
 
 def _is_of_others(draft: Draft, time: Node) -> bool:
+    """Whether words name days or years that the one that is settled would cut off."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     if isinstance(time, Word):
         return time.kind == "ROWS" and is_of_years(draft, draft.base_row(str(time.value)))
     if time.kind == "year":
         numbers = _values(time, "NUMBER")
         settled = {Fraction(day.year) for one in periods for day in (one.first, one.last)}
-        return len(numbers) > 1 or not settled.intersection(numbers)
+        return not settled.issuperset(numbers)
     days = _values(time, "DATE")
-    return time.kind == "span" and len(days) == 2 and not any(
-        one.first <= days[1] and days[0] <= one.last for one in periods
-    )  # fmt: skip
+    if time.kind not in ("span", "named_span") or len(days) != 2:
+        return False
+    whole = len(periods) == 1 and not periods[0].first <= days[0] <= days[1] <= periods[0].last
+    return whole or not any(one.first <= days[1] and days[0] <= one.last for one in periods)
 
 
 def _values(time: Phrase, kind: str) -> list[Any]:
