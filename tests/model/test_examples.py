@@ -98,8 +98,8 @@ RIGHT = (
     "Example 1. Benchmark is $61,000,000.00 and Actual Expenditures are $57,034,999.00. Quality "
     "Score is 83.40. Gross Savings are $3,965,001.00 (6.50%), and Shared Savings $1,753,750.25.",
     "Example 1. Benchmark $61,000,000.00, Actual Expenditures of $57,034,999.00, Quality Score of "
-    "83.40: Gross Savings come to $3,965,001.00 and, after Fees Paid of $700,000, Net Shared "
-    "Savings are $1,053,750.25.",
+    "83.40: Gross Savings come to $3,965,001.00 and, after Fees Paid of $610,000, Net Shared "
+    "Savings are $1,143,750.25.",
     "Example 1. If Benchmark is $100.00, Actual Expenditures are $95.01: Gross Savings are $4.99, "
     "a cent short of 5% of Benchmark, so d is $4.99 and e is $0.",
     "Example 1. In 2024, Eligible Claims of $187,500 count as $131,250; Eligible Claims of exactly "
@@ -148,7 +148,9 @@ def test_what_holds_is_passed(example: str) -> None:
         (CLAIMS, ", that member's", " and that member's", "VBP605"),
         (CLAIMS, "one member has Eligible Claims of", "Eligible Claims is", "VBP310"),
         (RIGHT[3], "(6.50%)", "(6.51%)", "VBP601"),
-        (RIGHT[4], "$700,000", "$700,001", "VBP601"),
+        (RIGHT[4], "$610,000", "$610,001", "VBP601"),
+        (RIGHT[4], "$610,000, Net Shared Savings are $1,143,750.25",
+         "$700,000, Net Shared Savings are $1,053,750.25", "VBP601"),
         (RIGHT[5], "a cent short", "a cent more", "VBP101"),
         (RIGHT[5], "a cent short of 5%", "a cent short of 4%", "VBP601"),
         (RIGHT[6], "as $131,250", "as $131,251", "VBP601"),

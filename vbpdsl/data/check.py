@@ -24,6 +24,7 @@ from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.read_rows import question_of
 from vbpdsl.data.checks.rows import duplicate_keys, empty_cells, no_rows
+from vbpdsl.data.checks.unlisted import not_listed
 from vbpdsl.data.checks.values import (
     absurd_amounts,
     below_zero,
@@ -94,6 +95,7 @@ def check_for(
         findings.extend(list(rows_missing(contract, store)))
         findings.extend(list(earlier_rows(contract, store)))
         findings.extend(list(rows_of_unsettled(contract, store)))
+        findings.extend(list(not_listed(contract, store)))
         findings.extend(list(whose_rows(contract, store)))
     except duckdb.OutOfMemoryException:
         for stored in [*_checked(store)][:1]:

@@ -26,6 +26,7 @@ from vbpdsl.model.expressions import (
     Cases,
     ColumnValue,
     Comparison,
+    DatePart,
     Expression,
     KeyValue,
     Link,
@@ -148,6 +149,7 @@ class _Years:
         """The name of what a Term is in a year; its own where it is the same in every year."""
         called = f"{name}, of {year}"
         item = self.as_read.get(name)
+        self._check_no_day_written(name)
         if item is None or called in self.draft.definitions or not self._goes_by_year(name):
             return name if item is None or called not in self.draft.definitions else called
         if name in self.draft.by_years:
@@ -250,13 +252,7 @@ class _Years:
 
     def _goes_by_year(self, name: str) -> bool:
         """Whether a Term is another in another year."""
-        seen: set[str] = set()
-        waiting = [name]
-        while waiting:
-            one = waiting.pop()
-            if one in seen or one not in self.as_read:
-                continue
-            seen.add(one)
+        for one in self._made_of(name):
             if one in self.draft.by_years:
                 return True
             for part in parts(self.as_read[one].expression):
@@ -264,11 +260,38 @@ class _Years:
                     isinstance(part, KeyValue) and part.key == self.key
                 ):
                     return True
-                if isinstance(part, TermValue):
-                    if self.key in dict(part.at):
-                        return True
-                    waiting.append(part.term)
+                if isinstance(part, TermValue) and self.key in dict(part.at):
+                    return True
         return False
+
+    def _made_of(self, name: str) -> Iterator[str]:
+        """A Term, and those that it is made of at any depth."""
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in seen or one not in self.as_read:
+                continue
+            seen.add(one)
+            yield one
+            read = parts(self.as_read[one].expression)
+            waiting += [part.term for part in read if isinstance(part, TermValue)]
+
+    def _check_no_day_written(self, name: str) -> None:
+        """`claims after June 30, 2026`, of 2025: half of its claims, or none? The day is of one
+        year that is settled, and says nothing of another."""
+        for one in self._made_of(name):
+            for part in parts(self.as_read[one].expression):
+                match part:
+                    case Literal(value=date() as day) if day.year in self.settled:
+                        said = f"{day:%B} {day.day}, {day.year}"
+                    case Comparison(left=DatePart(part="year"), right=Literal(value=said)) if (
+                        said in self.settled
+                    ):
+                        pass
+                    case _:
+                        continue
+                raise _NoFigure(f"`{one}` is said of {said}, which is of a year that is settled")
 
     def _say(self, item: Definition | Promise, node: TermValue, year: Fraction, why: str) -> None:
         source = self.draft.sources.get(item.name) if isinstance(item, Definition) else None

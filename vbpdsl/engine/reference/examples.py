@@ -7,6 +7,7 @@ from what the contract itself says. No file is read.
     →  Check("Net Savings is $402,000", expected 402000, actual 402000, holds)
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import field
@@ -22,7 +23,7 @@ from vbpdsl.engine.reference.tables import Tables
 from vbpdsl.engine.reference.watched import Watched
 from vbpdsl.engine.values import rounded
 from vbpdsl.model.contract import Contract, Definition, Example, Expected, Promise, Value
-from vbpdsl.model.expressions import Expression
+from vbpdsl.model.expressions import Expression, TermValue
 from vbpdsl.model.operators import RoundingWay
 from vbpdsl.source.classes import frozen
 
@@ -110,6 +111,7 @@ def work_example(
         _checked(expected, party_of(expected, parties), world) for expected in example.expected
     )
     worked_out = frozenset(term for term, _ in world.worked_out())
+    checks += _in_passing(contract, example, named, parties)
     world.watched = None  # what promises and payments are made of besides is no step of the example
     broken = tuple(
         promise
@@ -121,6 +123,30 @@ def work_example(
     given = {item.term for item in example.givens}
     mentioned = frozenset(given.union(term for term, _ in world.worked_out()))
     return ExampleOutcome(example, checks, broken, negative, mentioned, reached, worked_out)
+
+
+def _in_passing(
+    contract: Contract, example: Example, named: Mapping[tuple[Value, ...], Settled],
+    parties: tuple[Settled, ...],
+) -> tuple[Check, ...]:  # fmt: skip
+    """What `after a Fee of $10` says, where it does not hold: the example gives the Fee, and says
+    enough for it to be worked out as well."""
+    found: list[Check] = []
+    by_name = {item.name: item for item in contract.definitions}
+    for given in example.givens:
+        item = by_name.get(given.term)
+        if not given.in_passing or item is None or item.keys:
+            continue
+        others = tuple(one for one in example.givens if one.term != given.term)
+        about = Givens(others, period_of(contract, parties[0]))
+        world = Interpreter(contract, Tables(contract, rows_given(example)), about, named)
+        words = contract.source.phrase(given.span) if given.span is not None else given.term
+        figure = TermValue(item.name, item.type)
+        expected = Expected(words, figure, given.value, at=given.at, span=given.span)
+        check = _checked(expected, party_of(expected, parties), world)
+        if check.step.reason is None and not check.holds:
+            found.append(check)
+    return tuple(found)
 
 
 def _checked(expected: Expected, settled: Settled, world: Interpreter) -> Check:

@@ -99,7 +99,8 @@ def is_one_of(draft: Draft, kind: Word, *, so: bool = True) -> Phrase:
     Participant`."""
     of = draft.row_kinds[str(kind.value)][2].tokens("ROWS")[-1]
     base = Word("ROWS", of.text, kind.typed, kind.span, draft.base_row(str(kind.value)))
-    word = Word("IS", "is", "is", kind.span) if so else Word("IS_NOT", "is not", "is not", kind.span)
+    verb, said = ("IS", "is") if so else ("IS_NOT", "is not")
+    word = Word(verb, said, said, kind.span)
     return Phrase("said_of", (base, Phrase("is_so", (word, kind), kind.span)), kind.span)
 
 

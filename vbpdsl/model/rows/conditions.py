@@ -23,6 +23,7 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.nouns.kinds import at_hand, column_of
+from vbpdsl.model.nouns.links import tells
 from vbpdsl.model.nouns.row_kinds import enter_kind
 from vbpdsl.model.nouns.row_names import any_name, status_test, yes_column
 from vbpdsl.model.rows.belonging import POINTING
@@ -42,6 +43,7 @@ from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
 from vbpdsl.model.rows.of_which import ask_if_an_age, ask_if_of_the_rows, ask_of_which
 from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_any, is_plural
+from vbpdsl.model.rows.years_said import in_years_named
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TEXT, TRUTH
@@ -75,6 +77,8 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
     Whose rows they are is said by links (see `belonging`) and passed over here.
     """
     found: list[Condition] = [*_of_kind(draft, rows.noun, inner)]
+    if rows.owner is not None and rows.owner.noun.kind == "ROWS":
+        _check_tell(draft, rows.owner.noun, rows.owner.noun.span, inner)
     found += _called(draft, rows.statuses, rows.names, inner, rows.non)
     found += _flagged(draft, rows.flags, inner)
     ask_if_of_the_party(draft, found, inner)
@@ -214,6 +218,11 @@ def row_conditions(
             found += conditions
             del left[:taken]
         elif part.kind == "of_rows" and (noun := part.token("ROWS")) is not None:
+            years = in_years_named(draft, noun, inner)
+            if years:
+                found += years
+                continue
+            _check_tell(draft, noun, part.span, inner)
             # what follows `visits of members` is said of the members
             inner = _about(draft, noun, inner)
             found += (*_named(draft, noun, part, inner), *_of_kind(draft, noun, inner))
@@ -223,6 +232,28 @@ def row_conditions(
             ask_if_of_the_rows(draft, noun, (*named, *flags), tests, inner)
             found += tests
     return tuple(found)
+
+
+def _check_tell(draft: Draft, noun: Word, span: Span, inner: Scope) -> None:
+    """`claims of matched controls`, where a claim names none: all claims would count."""
+    kind = draft.base_row(draft.canonical(str(noun.value)))
+    of, table = draft.table_of_row(kind), inner.table
+    if table is None or of is None or of is table or of.written or tells(draft, table, kind):
+        return
+    shared = next((one.entity for one in of.columns if one.entity not in draft.settlement_keys
+                   and one.entity and column_of(table, one.entity) is not None), None)  # fmt: skip
+    draft.say(
+        "VBP321",
+        f"rows of `{table.name}` do not say which {kind} they belong to",
+        inner.source,
+        span,
+        inner.clause,
+        expected=f"a column that names the {kind}",
+        suggestion=f"`{draft.many(table.row)} ... of {draft.many(shared)} with a {kind}`"
+        if shared is not None
+        else f"add a column `{kind}` to `{table.name}`",
+    )
+    raise Refused
 
 
 def _is_said(part: Node) -> bool:

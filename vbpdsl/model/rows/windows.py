@@ -73,11 +73,19 @@ def _window(day: str, conditions: tuple[Condition, ...]) -> Window | None:
     for test in (one for condition in conditions for one in _tests(condition.test)):
         if not any(isinstance(part, ColumnValue) and part.column == day for part in parts(test)):
             continue
+        if years := _listed_years(test):
+            first, last = date(min(years), 1, 1), date(max(years), 12, 31)
+            continue
         if not isinstance(test, Comparison) or not isinstance(test.right, Literal):
             return None  # held to the period, or to another row
         value, by_month = test.right.value, test.left.type.style is Style.MONTH
         if isinstance(test.left, DatePart) and isinstance(value, Fraction) and test.operator == "=":
             first, last, of_year = date(int(value), 1, 1), date(int(value), 12, 31), True
+        elif isinstance(test.left, DatePart) and isinstance(value, Fraction):
+            if test.left.part != "year" or test.operator not in (">=", "<="):
+                return None
+            first = date(int(value), 1, 1) if test.operator == ">=" else first
+            last = date(int(value), 12, 31) if test.operator == "<=" else last
         elif isinstance(test.left, ColumnValue) and isinstance(value, date):
             if test.operator in (">=", ">"):
                 first = value if test.operator == ">=" else value + timedelta(1)
@@ -99,6 +107,20 @@ def _tests(test: Expression) -> Iterator[Expression]:
             yield from _tests(item)
     else:
         yield test
+
+
+def _listed_years(test: Expression) -> list[int]:
+    """The years of `in 2025 or 2026`."""
+    if not isinstance(test, Connective) or test.operator != "or":
+        return []
+    years = [
+        int(one.right.value)
+        for one in test.items
+        if isinstance(one, Comparison) and isinstance(one.left, DatePart)
+        and isinstance(one.right, Literal) and isinstance(one.right.value, Fraction)
+        and one.left.part == "year" and one.operator == "="
+    ]  # fmt: skip
+    return years if len(years) == len(test.items) else []
 
 
 def _is_of_day(link: Link, key: str, day: str) -> bool:

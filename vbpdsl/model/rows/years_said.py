@@ -19,9 +19,10 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.nouns.of_its_time import of_its_time
-from vbpdsl.model.nouns.years_named import is_of_years, year_at_hand
+from vbpdsl.model.nouns.years_named import is_of_years, year_at_hand, years_of_kind
 from vbpdsl.model.rows.day_at_hand import day_at_hand
 from vbpdsl.model.rows.to_date import is_to_date
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
@@ -65,6 +66,24 @@ def in_year_at_hand(
     return (Condition(test, f"not in the {word.text}", inner.clause, span=word.span),)
 
 
+def in_years_named(draft: Draft, word: Word, inner: Scope) -> tuple[Condition, ...]:
+    """`claims in the Baseline Years`: in any of those that the page lists; none of other nouns."""
+    if not _names_years(draft, word):
+        return ()
+    value = _year_of(draft, inner, None, word.span)
+    years = years_of_kind(draft, draft.base_row(draft.canonical(str(word.value))))
+    tests = tuple(Comparison("=", value, Literal(year, COUNT), TRUTH) for year in years)
+    test = tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=word.span)
+    return (Condition(test, f"not in the {word.text}", inner.clause, span=word.span),)
+
+
+def _names_years(draft: Draft, word: Word) -> bool:
+    """Whether a noun is said of several years with a name: `the Baseline Years`."""
+    return is_plural(draft, word) and is_of_years(
+        draft, draft.base_row(draft.canonical(str(word.value)))
+    )
+
+
 def tell_their_time(
     draft: Draft, table: Table, rows: NounPhrase | None, kinds: tuple[str, ...]
 ) -> bool:
@@ -80,6 +99,9 @@ def tell_their_time(
     if any(is_of_years(draft, kind) for kind in kinds):
         return True
     of_rows = rows.qualifiers.phrases("served") if rows.qualifiers is not None else ()
+    listed = rows.qualifiers.phrases("of_rows") if rows.qualifiers is not None else ()
+    if any(_names_years(draft, word) for one in listed for word in one.tokens("ROWS")):
+        return True
     spans = rows.qualifiers.phrases("named_span") if rows.qualifiers is not None else ()
     times = (*rows.times, *spans, *(part for one in of_rows for part in one.parts))
     if any(isinstance(one, Phrase) and is_to_date(one) for one in times):
@@ -88,17 +110,19 @@ def tell_their_time(
 
 
 def _is_of_others(draft: Draft, time: Node) -> bool:
+    """Whether words name days or years that the one that is settled would cut off."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     if isinstance(time, Word):
         return time.kind == "ROWS" and is_of_years(draft, draft.base_row(str(time.value)))
     if time.kind == "year":
         numbers = _values(time, "NUMBER")
         settled = {Fraction(day.year) for one in periods for day in (one.first, one.last)}
-        return len(numbers) > 1 or not settled.intersection(numbers)
+        return not settled.issuperset(numbers)
     days = _values(time, "DATE")
-    return time.kind == "span" and len(days) == 2 and not any(
-        one.first <= days[1] and days[0] <= one.last for one in periods
-    )  # fmt: skip
+    if time.kind not in ("span", "named_span") or len(days) != 2:
+        return False
+    whole = len(periods) == 1 and not periods[0].first <= days[0] <= days[1] <= periods[0].last
+    return whole or not any(one.first <= days[1] and days[0] <= one.last for one in periods)
 
 
 def _values(time: Phrase, kind: str) -> list[Any]:
