@@ -30,6 +30,7 @@ def against_all_said(phrase: Phrase) -> bool:
     return phrase.kind in _TAKEN_APART and any(apart(phrase) for apart in (
         _part_of_a_part, _sum_cut_short, _instead_of_a_factor, _next_case_within,
         _year_that_is_none, _exponent_with_more, _change_of_none, _rows_of_the_days_to_pay,
+        _months_without_their_when,
         _years_cut_apart,
     ))  # fmt: skip
 
@@ -90,6 +91,20 @@ def _change_of_none(phrase: Phrase) -> bool:
     first = phrase.parts[0]
     goes_on = word.typed.lstrip(", ").split() == ["and", "to"]
     return goes_on and not (isinstance(first, Phrase) and first.kind in ("tight", "tailed"))
+
+
+def _months_without_their_when(phrase: Phrase) -> bool:
+    """`for services in months, when the member belongs to the Practice`, without the comma: the
+    months are those when it does, and not all of them where it does."""
+    words = [unfollowed(word) for word in phrase.words()] if phrase.kind in _WITH_GROUNDS else []
+    return any(
+        one.kind == "ROWS" and one.typed.startswith("month") and two.kind == "IF"
+        and two.typed == "when" and before.kind == "FOR_SERVICES"
+        for before, one, two in zip(words, words[1:], words[2:], strict=False)
+    )  # fmt: skip
+
+
+_WITH_GROUNDS = ("payment", "case")
 
 
 def _rows_of_the_days_to_pay(phrase: Phrase) -> bool:
