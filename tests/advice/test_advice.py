@@ -109,7 +109,6 @@ def test_a_day_that_is_none_is_said_to_be_none() -> None:
     [
         ("visits", "1.8  Costly Members means the number of members who are Assigned Member."),
         ("stars", "3.2  The Practice shall never pay the Plan anything."),
-        ("stars", "3.1  The Plan will make a payment of line f to the Practice."),
         ("stars", "1.8  Quality Score means 4 plus stars."),
         ("stars", "1.8  Quality Score means one plus infant."),
     ],

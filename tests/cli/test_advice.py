@@ -19,9 +19,9 @@ _ADVISED = re.compile(
 
 
 def _is_advised(path: Path) -> bool:
-    """Of a contract alone; what stands in an amendment is told of both texts."""
+    """Of a contract alone; what stands in an amendment or a template is told of both texts."""
     text = path.read_text(encoding="utf-8")
-    return _ADVISED.search(text) is not None and "AMENDMENT 1 TO" not in text
+    return _ADVISED.search(text) is not None and "---- beside " not in text
 
 
 _CHOSEN = [path for path in CASES[::2] if _is_advised(path)]

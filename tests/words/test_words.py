@@ -28,6 +28,7 @@ SAID_ANYWAY = (
     "-found- in 4 Order 4.1 Percentiles are found on a straight line",
     "-If- in 8: Discount is 1%. Example 3. If ",  # what is given stands before what is expected
     "-Plan- in chmark, the Practice pays the Plan Expenditure less",  # there are two parties
+    "-Plan- in pays $40,000.00. With 1: the Plan pays nothing",  # who pays in the example before it
 )
 """Words that can be left out: what is read without them is what was meant."""
 
@@ -105,7 +106,7 @@ def test_a_promise_in_words_says_nothing_of_what_is_paid_whatever_its_verb() -> 
         "The Plan pays the Clinic a bonus set by its board.",
         "Late payments bear interest at the prime rate.",
     ):
-        assert codes(f"[words] {words}") == {"VBP115"}, words
+        assert codes(f"[words] {words}") in ({"VBP115"}, {"VBP113"}), words
     for plain in (
         "The Plan sends the Clinic a statement of the Fee by March 31.",
         "The Plan explains each Fee on request.",

@@ -27,6 +27,8 @@ def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
     if month is not None and month.type.kind is Kind.DATE:
         return month
     kind = inner.subject if inner.table is None and inner.subject in inner.keys else None
+    if kind is None and inner.table is None and inner.about is not None and len(inner.keys) == 1:
+        (kind,) = inner.keys  # `a visit of a member in the Period`: the visit at hand is
     own = table_of(draft, kind) if kind is not None else None
     if own is not None and own.days:
         name = day_of(draft, own, inner, span).name
