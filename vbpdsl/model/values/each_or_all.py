@@ -112,7 +112,7 @@ def held(said: Value) -> tuple[Node, ...]:
 
 def ask_all_at_hand(draft: Draft, noun: Word, name: str, scope: Scope) -> None:
     """`10% of all Advances`, in a clause for each month, where each month has one Advance: of the
-    one at hand there are not several, and `all` would say nothing."""
+    one at hand there are not several; `10% of the Advances` is the same question."""
     definition = draft.definitions.get(name)
     keys = definition.keys if definition is not None else ()
     if not keys or not all(key in scope.keys for key in keys):
@@ -121,7 +121,7 @@ def ask_all_at_hand(draft: Draft, noun: Word, name: str, scope: Scope) -> None:
     words = f"the {noun.typed} of all {draft.many(key)}, added together"
     draft.say(
         "VBP121",
-        f"each {key} has one `{name}`, and this clause is for each {key}: `all` of which?",
+        f"each {key} has one `{name}`, and this clause is for each {key}: which are they?",
         scope.source,
         noun.span,
         scope.clause,

@@ -35,7 +35,7 @@ from vbpdsl.model.values.up_to_now import paid_so_far
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.declared.nouns import singulars
+from vbpdsl.syntax.declared.nouns import plural, singulars
 from vbpdsl.syntax.nodes.references import (
     ClauseNamed,
     DayOfCover,
@@ -214,7 +214,7 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
         return of_year_at_hand(draft, said.noun, said.when, owner, scope)
     year = other_years.year_of(draft, said, scope)
     found = references.term(draft, said.noun, scope, owner, year)
-    if said.every is not None:
+    if said.every is not None or said.noun.typed == plural(found.term):
         ask_all_at_hand(draft, said.noun, found.term, scope)
     return found
 
