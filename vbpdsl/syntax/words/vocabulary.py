@@ -6,9 +6,13 @@ the lexer asks the parser. Words that stand in the same places and differ only i
 are one terminal with a line for each meaning:
 
     COMPARE.AT_LEAST: is at least | is no less than | ...   ->   COMPARE, of the value "AT_LEAST"
+
+What may be said in each of several ways within a spelling stands in brackets there, `(is / are)
+computed as follows`, instead of one spelling for each.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -22,6 +26,7 @@ WORDS = "words.txt"
 """The file of words beside the grammar."""
 
 _TWO = pattern(r"([A-Za-z]+|\S)(?:\s*(?:the\s+)?([A-Za-z]+|\S))?")
+_GROUP = pattern(r"\(([^()]* / [^()]*)\)")
 _WORD = pattern(r"^([A-Z_]+(?:\.[A-Z_]+)?): (.+)$", re.MULTILINE)
 
 
@@ -129,7 +134,24 @@ def spellings(grammar: Path | None = None) -> dict[str, tuple[str, ...]]:
     if not path.exists():
         return {}
     found = _WORD.findall(path.read_text(encoding="utf-8"))
-    return {name: tuple(choices.split(" | ")) for name, choices in found}
+    return {name: _written_out(choices) for name, choices in found}
+
+
+def _written_out(choices: str) -> tuple[str, ...]:
+    """The spellings of a line: `shall be (set / computed)` are two, in the order of the page."""
+    every = choices.split(" | ")
+    if " / " not in choices:
+        return tuple(every)
+    return tuple(dict.fromkeys(one for choice in every for one in _each(choice)))
+
+
+def _each(choice: str) -> Iterator[str]:
+    group = _GROUP.search(choice)
+    if group is None:
+        yield choice
+        return
+    for one in group[1].split(" / "):
+        yield from _each(f"{choice[: group.start()]}{one}{choice[group.end() :]}")
 
 
 def first_two(text: str, at: int) -> tuple[str, str]:
