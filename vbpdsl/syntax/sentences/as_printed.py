@@ -5,6 +5,7 @@ to look once at what phrases it has.
 """
 
 from vbpdsl.syntax.parsing.parser import Read
+from vbpdsl.syntax.sentences.each_other import others_named
 from vbpdsl.syntax.sentences.from_a_day import days_behind
 from vbpdsl.syntax.sentences.in_other_order import each_apart, in_the_active
 from vbpdsl.syntax.sentences.increases import increases_listed
@@ -15,5 +16,7 @@ def as_printed(read: Read) -> Read:
     kinds = {phrase.kind for tree in (read.tree, *read.others) for phrase in tree.walk()}
     if "qualifiers" in kinds:
         read = each_apart(read)
+    if "for_each_row" in kinds:
+        read = others_named(read)
     read = in_the_active(read)
     return days_behind(increases_listed(read)) if "listed" in kinds else read
