@@ -31,14 +31,15 @@ def _turned(tree: Phrase) -> Phrase:
         if not isinstance(part, Phrase) or part.kind != "for_each_row" or rows is None:
             parts.append(_turned(part) if isinstance(part, Phrase) else part)
             continue
-        left_out = _left_out(first, rows) if rows.token("OTHER") is not None else None
+        other = rows.token("OTHER")
+        left_out = _left_out(first, rows, other) if other is not None else None
         first = first or rows
         parts.append(_with(part, rows, left_out) if left_out is not None else part)
     same = all(one is other for one, other in zip(parts, tree.parts, strict=True))
     return tree if same else evolve(tree, parts=tuple(parts))
 
 
-def _left_out(first: Phrase | None, others: Phrase) -> Phrase | None:
+def _left_out(first: Phrase | None, others: Phrase, other: Word) -> Phrase | None:
     """The rows that are spoken of before, as rows that are left out of all of their kind."""
     nouns = first.tokens("ROWS") if first is not None else ()
     if first is None or len(nouns) != 1 or nouns[0].value != others.tokens("ROWS")[-1].value:
@@ -49,9 +50,9 @@ def _left_out(first: Phrase | None, others: Phrase) -> Phrase | None:
     words = {p.kind for p in first.parts} - {"NAME", "COLUMN", "LIST_OR", "ROWS", "qualifiers"}
     if words or bool(named) == (len(which) == 1) or len(which) > 1:
         return None
-    besides = Word("EXCLUDING", ", excluding", ", excluding", first.span)
+    besides = Word("EXCLUDING", other.text, other.typed, other.span)  # as it stands on the page
     left = (*named, nouns[0]) if named else (nouns[0], which[0])
-    return Phrase("excluding", (besides, *left), first.span)
+    return Phrase("excluding", (besides, *left), other.span)
 
 
 def _with(paid: Phrase, rows: Phrase, left_out: Phrase) -> Phrase:
