@@ -214,7 +214,8 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
         return of_year_at_hand(draft, said.noun, said.when, owner, scope)
     year = other_years.year_of(draft, said, scope)
     found = references.term(draft, said.noun, scope, owner, year)
-    if said.every is not None or said.noun.typed == plural(found.term):
+    several = said.noun.typed == plural(found.term) != found.term
+    if said.every is not None or several:
         ask_all_at_hand(draft, said.noun, found.term, scope)
     return found
 
