@@ -87,8 +87,8 @@ Common terms:    Common Settlement Terms, version 3
      | points        | points   | number   |
      | day           | day      | day      |
 1.3  Each Measure's Points means the Practice's points for the Contract Year.
-1.4  A Measure whose Points are missing is not met. A Measure is met if its Points are at least its target
-     and its domain is Care.
+1.4  A Measure whose Points are missing is not met. A Measure is met if its Points are at least its
+     target and its domain is Care.
 1.5  A Measure is near if its Points are at least 1 or its domain is Care.
 1.6  The Gate is met if at least 1 Measure is met.
 1.7  Grade means
