@@ -97,7 +97,6 @@ def test_a_promise_in_words_says_nothing_of_what_is_paid_whatever_its_verb() -> 
     """No verb of these is in a list: a figure of money is told by itself, and a Term as well."""
     for words in (
         "The Plan compensates the Clinic at the Fee for each new member.",
-        "The Clinic is entitled to a further Fee in January.",
         "An advance equal to the Fee is made in January.",
         "The Fee is doubled in leap years.",
         "No Fee is due if the Clinic closes.",
@@ -106,7 +105,9 @@ def test_a_promise_in_words_says_nothing_of_what_is_paid_whatever_its_verb() -> 
         "The Plan pays the Clinic a bonus set by its board.",
         "Late payments bear interest at the prime rate.",
     ):
-        assert codes(f"[words] {words}") in ({"VBP115"}, {"VBP113"}), words
+        assert codes(f"[words] {words}") == {"VBP115"}, words
+    entitled = "[words] The Clinic is entitled to a further Fee in January."
+    assert codes(entitled) == {"VBP113"}  # it would be computed if it bore no mark
     for plain in (
         "The Plan sends the Clinic a statement of the Fee by March 31.",
         "The Plan explains each Fee on request.",

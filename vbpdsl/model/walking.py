@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve, fields, has
 
+from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import (
     Aggregate,
     ColumnValue,
@@ -14,6 +15,7 @@ from vbpdsl.model.expressions import (
     Lookup,
     Rounded,
     Rows,
+    TermValue,
 )
 from vbpdsl.model.types import Unit
 
@@ -31,6 +33,18 @@ def parts(node: object) -> Iterator[object]:
             _walked.clear()
         known = _walked[id(node)] = (node, _within(node))
     return iter(known[1])
+
+
+def parts_of_all(definitions: Mapping[str, Definition], node: object) -> Iterator[object]:
+    """The parts of something, and of every Term that it is made of."""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        for part in parts(waiting.pop()):
+            yield part
+            if isinstance(part, TermValue) and part.term not in seen:
+                seen.add(part.term)
+                known = definitions.get(part.term)
+                waiting += [known.expression] if known is not None else []
 
 
 def _within(node: object) -> tuple[object, ...]:

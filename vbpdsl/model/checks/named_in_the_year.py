@@ -8,7 +8,6 @@ be there to be counted; nor would, of those without a stay in the year, anybody 
 asked. Beside `who_exists`, which asks the same of two tables.
 """
 
-from collections.abc import Iterator
 
 from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
@@ -22,7 +21,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.types import Kind
-from vbpdsl.model.walking import parts
+from vbpdsl.model.walking import parts, parts_of_all
 
 _HOLD_AT_NONE = {"=": lambda mark: mark == 0, "<": lambda mark: mark > 0,
                  "<=": lambda mark: mark >= 0}  # fmt: skip
@@ -63,7 +62,7 @@ def _other_day(draft: Draft, aggregate: Aggregate, table: Table) -> str | None:
     """The day of the rows that are counted for each of them, where it is not the day they happen
     by; that they were paid in time as well keeps nobody out."""
     assert table.day is not None
-    for part in _all_parts(draft, (aggregate.rows.conditions, aggregate.value)):
+    for part in parts_of_all(draft.definitions, (aggregate.rows.conditions, aggregate.value)):
         if not isinstance(part, Aggregate) or part.rows.table != table.name:
             continue
         days = [
@@ -99,15 +98,3 @@ def _counts(draft: Draft, value: Expression, table: Table) -> bool:
         and value.how in ("total", "number")
         and value.rows.table == table.name
     )
-
-
-def _all_parts(draft: Draft, node: object) -> Iterator[object]:
-    """The parts of something, and of every Term that it is made of."""
-    waiting, seen = [node], set[str]()
-    while waiting:
-        for part in parts(waiting.pop()):
-            yield part
-            if isinstance(part, TermValue) and part.term not in seen:
-                seen.add(part.term)
-                known = draft.definitions.get(part.term)
-                waiting += [known.expression] if known is not None else []

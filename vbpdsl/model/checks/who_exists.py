@@ -31,7 +31,7 @@ from vbpdsl.model.nouns.role_columns import ask_of_any_time, ask_which_day
 from vbpdsl.model.rows.plain_dates import ask_of_things
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
-from vbpdsl.model.walking import parts
+from vbpdsl.model.walking import parts, parts_of_all
 from vbpdsl.source.text import Span
 
 
@@ -139,7 +139,7 @@ def _dated(draft: Draft, aggregate: Aggregate) -> bool:
     """Whether a condition says when they count, or a Term that it asks about does."""
     return any(
         isinstance(part, ColumnValue | Lookup) and part.type.kind is Kind.DATE
-        for part in _parts_of_all(draft, aggregate.rows.conditions)
+        for part in parts_of_all(draft.definitions, aggregate.rows.conditions)
     )
 
 
@@ -165,20 +165,8 @@ def _reads(draft: Draft, value: Expression | None, tables: set[str]) -> bool:
     """Whether a figure is made of rows of some tables, by itself or through other Terms."""
     return any(
         isinstance(part, Aggregate) and part.rows.table in tables
-        for part in _parts_of_all(draft, value)
+        for part in parts_of_all(draft.definitions, value)
     )
-
-
-def _parts_of_all(draft: Draft, node: object) -> Iterator[object]:
-    """The parts of something, and of every Term that it is made of."""
-    waiting, seen = [node], set[str]()
-    while waiting:
-        for part in parts(waiting.pop()):
-            yield part
-            if isinstance(part, TermValue) and part.term not in seen:
-                seen.add(part.term)
-                known = draft.definitions.get(part.term)
-                waiting += [known.expression] if known is not None else []
 
 
 def _told_by_its_rows(draft: Draft, name: str, value: TermValue) -> bool:

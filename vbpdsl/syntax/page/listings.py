@@ -67,9 +67,8 @@ def _is_titled(unit: Unit, said: str) -> bool:
     """Whether a title in capitals stands above a table, with no number that makes it a clause."""
     if unit.role != "clause" or unit.label or unit.marks or unit.before_table != 1:
         return False
-    headings = [cell.text.lower() for cell in unit.table[0].cells] if unit.table else []
-    described = (headings[:1], headings[-1:]) == (["name"], ["kind"])
-    return len(unit.table) > 1 and not described and _TITLE.fullmatch(said) is not None
+    listed = len(unit.table) > 1 and not _describes_data(unit.table)
+    return listed and _TITLE.fullmatch(said) is not None
 
 
 def _shown(unit: Unit, said: str) -> str | None:
@@ -96,9 +95,14 @@ def _is_named(source: SourceText, title: str) -> bool:
     return re.search(named, source.folded) is not None
 
 
+def _describes_data(rows: tuple[Row, ...]) -> bool:
+    """Whether a table is headed as columns of a file are described: a name first, a kind last."""
+    headings = [cell.text.lower() for cell in rows[0].cells]
+    return (headings[:1], headings[-1:]) == (["name"], ["kind"])
+
+
 def _lists_things(rows: tuple[Row, ...]) -> bool:
-    headings = [cell.text.lower() for cell in rows[0].cells] if rows else []
-    if len(rows) < 2 or (headings[:1], headings[-1:]) == (["name"], ["kind"]):
+    if len(rows) < 2 or _describes_data(rows):
         return False
     columns = zip(*([cell.text for cell in row.cells] for row in rows[1:]), strict=False)
     told = [cells for cells in columns if not any(re.match(r"[$\d]", cell) for cell in cells)]
