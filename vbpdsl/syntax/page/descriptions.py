@@ -147,7 +147,11 @@ def _parts(text: str) -> dict[str, str] | None:
 
 _FILE_SAID = pattern(r"\bfiles? (?:called |named )?\"?(?P<after>[a-z]\w*)|\b(?P<before>\w+)\.csv\b"
                      r"|\b(?P<own>[a-z]\w*_\w+)\b")  # fmt: skip
-_NAMED = pattern(r"\"(?P<quoted>[^\"]{1,80})\"|(?:The )?(?P<first>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
+_NAMED = pattern(
+    r"[^\"]*\"(?P<quoted>[^\"]{1,80})\""
+    r"|(?:The )?(?P<first>(?!(?:The|An?|All|Each|Every)\b)[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
+)
+"""What the sentence begins with, or has in quotes: `The visits ...` names nothing."""
 _KEYS_SAID = pattern(
     r"\b(?:one|a)(?: row| record| line)? (?:for each|for every|per) (?P<keys>[^.,;:]{1,80}?)"
     r"(?= in the file| with | and has |[.,;:]|$)"
@@ -160,7 +164,7 @@ def guessed(unit: Unit, text: str) -> Opening:
     show what would be read, and so that the rows below are known."""
     text = " ".join(text.split())
     file, keys, row = _FILE_SAID.search(text), _KEYS_SAID.search(text), _ROW_SAID.search(text)
-    named = _NAMED.search(text)
+    named = _NAMED.match(text)
     files = next((one for one in file.groups() if one), "") if file is not None else ""
     title = next((one for one in named.groups() if one), "") if named is not None else ""
     title = title or unit.title or (_as_title(files) if files else "Rows")
