@@ -13,6 +13,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from attrs import evolve
+
 from vbpdsl.model.cover.days import in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -33,6 +35,7 @@ from vbpdsl.model.rows.ages import is_birth_counted
 from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
+from vbpdsl.model.rows.parts_of_period import after_months, months_of, months_of_year
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
 from vbpdsl.model.rows.to_date import ask_up_to, is_to_date, to_date
 from vbpdsl.model.rows.whose import check_party
@@ -43,9 +46,11 @@ from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
 from vbpdsl.model.values import columns
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.times import part_of_period
 from vbpdsl.syntax.nodes.comparisons import Within
 from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn
 from vbpdsl.syntax.nodes.qualifiers import ByDay, DaysFrom
+from vbpdsl.syntax.nodes.times import DaysSaid
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
@@ -222,46 +227,36 @@ def named_span(
     return _in_days(draft, phrase, inner, (_first_day(named[0]), _last_day(named[-1])), day)
 
 
-_MONTHS_OF = {"half": 6, "quarter": 3}
-_LAST = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-
-
 def _part_of_period(
     draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None
 ) -> tuple[Condition, ...]:
     """`in the first half of the Period`, `in the last quarter of 2026`."""
     at = next(n for n, one in enumerate(phrase.parts) if one.kind == "PART_OF_PERIOD")
-    many = Phrase("many", phrase.parts[:at], phrase.span).token("NUMBER")
     year = Phrase("year", phrase.parts[at:], phrase.span).token("NUMBER")
-    if year is None and not by_calendar_year(draft):
+    said = part_of_period(evolve(phrase, parts=phrase.parts[: at + 1]), phrase.span)
+    phrase.tokens("OF", "CALENDAR_YEAR")
+    if isinstance(said, DaysSaid):
         not_computed(draft, phrase, inner)
-    phrase.token("CALENDAR_YEAR")
-    part, which = phrase.token("PART_OF_PERIOD"), phrase.token("ORDINAL")
-    assert part is not None
-    months = next((many for word, many in _MONTHS_OF.items() if word in part.typed.lower()), 1)
-    number = 12 // months if which is None else _LAST.get(which.typed.lower(), 13)
-    if number * months > 12:
-        not_computed(draft, phrase, inner)  # there is no third half
-    last, begin = number * months, (number - 1) * months + 1
-    if many is not None:
-        last, begin = _several_parts(draft, phrase, many, months, which is None, inner)
-    days = (begin, 1), (last, monthrange(_LEAP_YEAR, last)[1])
+    day = day or day_at_hand(draft, inner, phrase.span)
     if year is not None:
-        first, end = (date(int(year.value), *one) for one in days)  # type: ignore[arg-type]
-        return between(draft, phrase, (first, end), inner, day)
-    return _in_days(draft, phrase, inner, days, day)
+        begin, end = months_of_year(draft, said, 12, inner)
+        assert isinstance(year.value, Fraction)
+        first, last = date(int(year.value), begin + 1, 1), _last_of(int(year.value), end)
+        return between(draft, phrase, (first, last), inner, day)
+    begin, end = months_of(draft, evolve(said, of=phrase.token("PERIOD")), inner)
+    words = inner.source.slice(phrase.span)
+    tests = ((">=", begin, "before"), ("<", end, "after"))
+    return tuple(
+        Condition(
+            Comparison(sign, day, after_months(months, phrase.span), TRUTH),
+            beside_a_time(side, words), inner.clause,
+        )
+        for sign, months, side in tests
+    )  # fmt: skip
 
 
-def _several_parts(
-    draft: Draft, phrase: Phrase, many: Word, months: int, at_end: bool, inner: Scope
-) -> tuple[int, int]:
-    """The last and the first month of `the first two quarters`, `the last three quarters`."""
-    which = phrase.token("ORDINAL", "LAST_ONE")
-    first_of_all = which is not None and which.text in ("first", "last")
-    length = int(many.value) * months if isinstance(many.value, Fraction) else 0
-    if not first_of_all or not 0 < length <= 12:
-        not_computed(draft, phrase, inner)
-    return (12, 13 - length) if at_end else (length, 1)
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _in_days(

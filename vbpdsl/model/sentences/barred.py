@@ -26,10 +26,10 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.kept import Bar
 from vbpdsl.model.readings.read import one_reading, ways
+from vbpdsl.model.rows.parts_of_period import in_part
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, LASTING, MONEY, TRUTH
-from vbpdsl.model.values.parts_of_period import in_part
 from vbpdsl.model.values.years import Stretches, in_any, labels_of, stretches_of
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit

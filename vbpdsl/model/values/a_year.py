@@ -12,11 +12,11 @@ from attrs import evolve
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Literal
 from vbpdsl.model.readings.said import dollars
+from vbpdsl.model.rows.parts_of_period import months_settled
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import STRETCH_TYPES
 from vbpdsl.model.values.literals import figure
-from vbpdsl.model.values.parts_of_period import months_settled
 from vbpdsl.syntax.nodes.values import SaidOf, Written
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 

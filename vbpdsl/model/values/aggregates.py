@@ -41,7 +41,7 @@ from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import over_years, over_years_named
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
-from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
+from vbpdsl.model.values.spent import months_of_each, rows_in_time, spent, with_stretch
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.source.diagnostic import Fix
@@ -139,9 +139,10 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     _check_so_earned(draft, node, scope)
     if isinstance(node.value, Measured) and _of_its_months(draft, node.value, scope):
         node = evolve(node, value=evolve(node.value, when=None))
+    node = with_stretch(draft, node, scope)
     if isinstance(node.value, Measured) and node.value.when is not None:
         said = node.value.when
-        if (of_rows := rows_in_period(draft, node, node.value, said, scope)) is None:
+        if (of_rows := rows_in_time(draft, node, node.value, said, scope)) is None:
             owner = _owner(draft, node.value, scope)
             return over_years(draft, node, node.value, said, owner, scope)
         node = evolve(node, value=evolve(node.value, when=None), over=of_rows)

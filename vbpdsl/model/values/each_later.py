@@ -14,12 +14,12 @@ from typing import NoReturn
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.rows.parts_of_period import months_settled
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import Style
 from vbpdsl.model.values.arithmetic import ask_of_points
 from vbpdsl.model.values.more_of_it import change_of
-from vbpdsl.model.values.parts_of_period import months_settled
 from vbpdsl.model.values.years import labels_of, last_when, stretches_of, without_when
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears

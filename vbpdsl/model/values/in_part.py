@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model.contract import Period, Table
+from vbpdsl.model.contract import Table
 from vbpdsl.model.cover.days import due_day
 from vbpdsl.model.cover.days_met import day_in
 from vbpdsl.model.cover.periods import day_behind
@@ -37,6 +37,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.operators import Compares, Ends
+from vbpdsl.model.rows.parts_of_period import place_of_month
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, LASTING, LASTING_DAYS, TRUTH, Kind, Style
@@ -118,20 +119,6 @@ def _whose_end(draft: Draft, run_out: Phrase, scope: Scope) -> None:
         suggestion="`, paid on or before August 31, 2026`",
     )
     raise Refused
-
-
-def place_of_month(period: Period, said: Word) -> int | None:
-    """How many months after its first the month comes, in a period that has it once."""
-    value = said.value
-    if isinstance(value, date) and not period.first <= value <= period.last:
-        return None
-    assert isinstance(value, date | Fraction)
-    if isinstance(value, date) and period.first.day == 1:
-        return 12 * (value.year - period.first.year) + value.month - period.first.month
-    month = value.month if isinstance(value, date) else int(value)
-    after = (month - period.first.month) % 12
-    months = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month
-    return after if after <= months < 12 + after and period.first.day == 1 else None
 
 
 def _cuts_a_month(said: Word | None, last: bool) -> bool:

@@ -30,6 +30,7 @@ from vbpdsl.model.values.its_own import check_is_its_own
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import of_year_at_hand
 from vbpdsl.model.values.said_for import also_for, or_for_each
+from vbpdsl.model.values.spent import dollars_in_time
 from vbpdsl.model.values.units import wrong_kind
 from vbpdsl.model.values.up_to_now import paid_so_far
 from vbpdsl.model.walking import parts
@@ -249,6 +250,8 @@ def _column(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Exp
     """A column, of another time if one is said."""
     if said.cited is not None or said.paid is not None or said.every is not None:
         not_computed(draft, said, scope)
+    if (added := dollars_in_time(draft, said, scope)) is not None:
+        return draft.value(added, scope)
     when = whens.when_of(draft, said.when, scope)
     if said.table is not None:
         each = said.owner is not None and said.owner.each
