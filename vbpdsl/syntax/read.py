@@ -47,6 +47,7 @@ from vbpdsl.syntax.sentences.as_printed import as_printed
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.given_below import read_above_a_table
 from vbpdsl.syntax.sentences.leaning import Leaning, statements
+from vbpdsl.syntax.sentences.of_each_stretch import paid_of_each_stretch
 from vbpdsl.syntax.sentences.paid_by_cases import with_all_cases
 from vbpdsl.syntax.sentences.remaining import rows_left_out
 from vbpdsl.syntax.sentences.short_names import read_in_short
@@ -252,7 +253,8 @@ class DocumentReader:
         reader = self.reader if self.letters else self.plain
         result, reached = reader.read("sentence", rest)
         if isinstance(result, Read):
-            return as_printed(result), reached
+            of_each = paid_of_each_stretch(reader, self.nouns, rest, reached)
+            return as_printed(of_each or result), reached
         if openings.REVERSED.search(
             " ".join(self._text(until(rest, self._sentence_end(rest, result))).split())
         ):

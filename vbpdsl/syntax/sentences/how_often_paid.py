@@ -46,11 +46,11 @@ def paid_how_often(
             continue
         start = spans[0].start
         said = (*between(spans, start, found.start()), *between(spans, found.end(), end))
-        read = _payment(reader, said, end)
+        read = whole_payment(reader, said, end)
         trees = (read.tree, *read.others) if read is not None else ()
         if read is not None and all(_fits(tree, noun, found) for tree in trees):
             word = Span(*found.span("word"))
-            first, *others = (_for_each(tree, noun, word) for tree in trees)
+            first, *others = (for_each_of(tree, noun, word) for tree in trees)
             return evolve(read, tree=first, others=tuple(others))
     return None
 
@@ -72,14 +72,15 @@ def _stretch(found: re.Match[str]) -> str:
     return (found["named"] or found["alone"] or found["often"].removesuffix("ly")).lower()
 
 
-def _payment(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | None:
+def whole_payment(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | None:
+    """The one statement that a whole sentence is read as."""
     result, reached = reader.read("sentence", said)
     if not isinstance(result, Read) or result.more:
         return None
     return result if not reader.source.folded[reached:end].strip(" .") else None
 
 
-_HEADS = ("for_each_first", "paid_for", "for_each_last", "in_parts", "split", "otherwise_paid")
+HEADS = ("for_each_first", "paid_for", "for_each_last", "in_parts", "split", "otherwise_paid")
 
 
 _VERBS = ("RECEIVES", "PAYS", "IS_DUE", "PAID_BY_TO")
@@ -88,7 +89,7 @@ _VERBS = ("RECEIVES", "PAYS", "IS_DUE", "PAID_BY_TO")
 def _fits(tree: Phrase, noun: Noun, found: re.Match[str]) -> bool:
     """Whether the payment can be made for each: its sum is written out, and its day is so."""
     paid = tree.phrase("payment")
-    if paid is None or paid.phrases(*_HEADS) or paid.token(*_VERBS) is None:
+    if paid is None or paid.phrases(*HEADS) or paid.token(*_VERBS) is None:
         return False
     if noun.kind != "PERIOD" and not (_written_out(paid) and not paid.phrases("at_most")):
         return False
@@ -123,7 +124,7 @@ def _is_sum(amount: Node) -> bool:
     return amount.kind == "MONEY"
 
 
-def _for_each(tree: Phrase, noun: Noun, span: Span) -> Phrase:
+def for_each_of(tree: Phrase, noun: Noun, span: Span) -> Phrase:
     """The sentence with `, for each month` behind all that it says of the payment."""
     paid = tree.phrase("payment")
     assert paid is not None

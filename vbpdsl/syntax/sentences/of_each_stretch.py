@@ -1,0 +1,60 @@
+"""What is paid of each quarter, due by the quarter's own end: one payment for each of them.
+
+    The Plan pays the Clinic 10% of the cost of each quarter within 45 days after the quarter ends.
+        ->   the tree of `..., for each quarter, ... 10% of the cost of that quarter ...`
+
+The amount is of one quarter because the day is: of `On June 30 the Plan pays ... of each quarter`
+nothing is read. The sentence is read with `the` in place of `each`, and paid for each. It stands
+behind the reader, for a sentence that is not read as it is.
+"""
+
+import re
+
+from attrs import evolve
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.declared.nouns import Noun, Nouns
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.sentences.how_often_paid import HEADS, for_each_of, whole_payment
+from vbpdsl.syntax.sentences.several import between
+
+_OF_EACH = re.compile(
+    r"\b(?:of|in|for|during)\s+(?P<each>(?:each|every)\s+(?:calendar\s+)?)"
+    r"(?P<stretch>month|quarter|half-year)\b(?!-|\s+(?:of|that|in|whose|with|when)\b)",
+    re.IGNORECASE,
+)
+
+
+def paid_of_each_stretch(
+    reader: SentenceReader, nouns: Nouns, spans: tuple[Span, ...], end: int
+) -> Read | None:
+    """A payment of what each month or quarter comes to, on a day after that month or quarter."""
+    start = spans[0].start
+    for found in _OF_EACH.finditer(reader.source.folded, start, end):
+        noun = nouns.called(found["stretch"].lower())
+        if noun is None:
+            continue
+        before = between(spans, start, found.start("each"))
+        said = (*before, *between(spans, found.end("each"), end))
+        read = whole_payment(reader, said, end)
+        trees = (read.tree, *read.others) if read is not None else ()
+        if read is not None and all(_is_due_by_it(tree, noun, found.start()) for tree in trees):
+            word = Span(*found.span("each"))
+            first, *others = (for_each_of(tree, noun, word) for tree in trees)
+            return evolve(read, tree=first, others=tuple(others))
+    return None
+
+
+def _is_due_by_it(tree: Phrase, noun: Noun, at: int) -> bool:
+    """Whether the words stand in the amount, and the day is one of the month or quarter itself."""
+    paid = tree.phrase("payment")
+    due = paid.phrase("due") if paid is not None else None
+    if paid is None or due is None or paid.phrases(*HEADS):
+        return False
+    within = due.span.start <= at < due.span.end
+    return not within and any(
+        (word.kind == "ROWS" and word.value == noun.name)
+        or (word.kind == "NEXT_ONE" and word.typed.endswith(noun.name))
+        for word in due.words()
+    )
