@@ -171,6 +171,7 @@ class Draft:
     bars: tuple[Bar, ...] | None = None
     open_days: tuple[bool, OpenDay | None] = (False, None)
     holidays: tuple[date, ...] = ()
+    stretches: dict[str, tuple[date, date]] = field(factory=dict)
     """Whether the contract says which days are Business Days, and where a payment goes that is due
     on another."""
     promises: tuple[Promise, ...] = ()

@@ -12,6 +12,7 @@ from vbpdsl.model.collected import collect, settle_gets, statuses_of_some
 from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose, ProseRole
 from vbpdsl.model.cover.cost_said import read_cost
+from vbpdsl.model.cover.named_stretches import read_stretches
 from vbpdsl.model.cover.read import provider_named, read_cover
 from vbpdsl.model.draft import Draft, Readers, Refused
 from vbpdsl.model.examples.later import given_later_too
@@ -117,6 +118,7 @@ def _ready(documents: Documents, findings: Findings) -> Draft:
 
 def _collected(draft: Draft) -> None:
     """Every sentence put where it will be looked for, and what holds for the whole contract."""
+    read_stretches(draft)
     for document in draft.documents.all:
         for read in document.units:
             collect(draft, document, read)

@@ -2,12 +2,18 @@
 
     Independent Actuary: [words] Pell & Osgood
 
-Marked as words they are printed and compute nothing, as a clause is; without the mark the word is
-unknown. A line that the language reads is never mere words.
+    Baseline Period: January 1, 2025 through June 30, 2025
+
+A stretch of time is named there as in a clause. Marked as words lines are printed and compute
+nothing, as a clause is; without the mark the word is unknown. A line that the language reads is
+never mere words.
 """
+
+from collections.abc import Sequence
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.document import ReadUnit
 from vbpdsl.syntax.page.beginnings import COVER_WORDS
 from vbpdsl.syntax.page.parts import Unit
@@ -46,8 +52,21 @@ def _has_money(source: SourceText, unit: Unit) -> Diagnostic | None:
     return None
 
 
-def no_such_line(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic:
+def names_stretch(unit: Unit, nouns: Nouns) -> tuple[Span, ...]:
+    """The text of `Baseline Period: January 1, 2025 through June 30, 2025` as a sentence; none of
+    another line."""
+    noun = nouns.called(unit.title)
+    if noun is None or noun.kind != "STRETCH" or unit.title_span is None or not unit.body:
+        return ()
+    return (Span(unit.title_span.start, unit.body[0].end), *unit.body[1:])
+
+
+def no_such_line(
+    source: SourceText, unit: Unit, reader: SentenceReader, units: Sequence[Unit]
+) -> Diagnostic:
     """A cover word that the language does not have, with the nearest one, or the mark."""
+    from vbpdsl.syntax.repairs.unit import missing_words  # loaded where there is a mistake
+
     near = unit.label if unit.label in COVER_WORDS else None
     typed = unit.title or unit.label
     said = " ".join(
@@ -67,4 +86,5 @@ def no_such_line(source: SourceText, unit: Unit, reader: SentenceReader) -> Diag
         else otherwise
         if plain
         else "number it as a clause, or begin with `Note:`",
+        fixes=missing_words(unit, units),
     )

@@ -23,7 +23,7 @@ from vbpdsl.syntax.electing.carried import with_carried
 from vbpdsl.syntax.electing.long_forms import with_long_forms
 from vbpdsl.syntax.electing.write import with_elections
 from vbpdsl.syntax.electing.years_named import with_years_named
-from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
+from vbpdsl.syntax.own_lines import names_stretch, no_such_line, not_mere_words
 from vbpdsl.syntax.page.beginnings import COVER_WORDS
 from vbpdsl.syntax.page.descriptions import described, headed_as_described
 from vbpdsl.syntax.page.listings import cut_units
@@ -332,12 +332,11 @@ class DocumentReader:
             wrong = not_mere_words(self.source, unit, self.reader)
             self.findings.extend(() if wrong is None else (wrong,))
             return ReadUnit(unit, unread=wrong is not None)
+        if named := names_stretch(unit, self.nouns):
+            return _unit_of(unit, *self._sentences(unit, named))
         if unit.title or unit.label not in COVER_WORDS:
-            found = no_such_line(self.source, unit, self.reader)
-            from vbpdsl.syntax.repairs.unit import missing_words
-
-            lacking = missing_words(unit, self.texts[-1][1] if self.texts else ())
-            self.findings.add(evolve(found, fixes=lacking))
+            others = self.texts[-1][1] if self.texts else ()
+            self.findings.add(no_such_line(self.source, unit, self.reader, others))
             if unit.label not in COVER_WORDS:
                 return ReadUnit(unit, unread=True)
         if start is None or not unit.body:

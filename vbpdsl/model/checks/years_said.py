@@ -20,7 +20,7 @@ def years_said(draft: Draft) -> None:
                     phrase.tokens("YEAR_SAID", "IT", "SAME_YEAR")  # names that sentences know
                     for word in phrase.tokens("PERIOD"):
                         str(word.value)
-                    if phrase.token("SAME_YEAR", "YEAR_SAID") is not None:
+                    if phrase.token("SAME_YEAR", "YEAR_SAID", "STRETCH") is not None:
                         continue
                     if phrase.token("EACH_OF_YEARS", "CALENDAR_YEAR") is not None:
                         _held(draft, document.source, read, phrase)

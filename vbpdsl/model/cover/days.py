@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NoReturn, assert_never
 
+from vbpdsl.model.cover.named_stretches import stretch_named
 from vbpdsl.model.cover.periods import calendar_years
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -74,6 +75,9 @@ def day_said(draft: Draft, said: DayOfYear | DayOfPeriod) -> Expression:
     """The day that `March 31 of the next year` or `the last day of the Performance Year` names."""
     if isinstance(said, DayOfPeriod):
         edge = "first" if said.end is PeriodEnd.FIRST else "last"
+        if said.stretch is not None:
+            day = stretch_named(draft, said.stretch)[0 if edge == "first" else 1]
+            return Literal(day, DATE, span=said.span)
         return PeriodEdge(edge, DATE, span=said.span)
     last = PeriodEdge("last", DATE, span=said.span)
     if draft.period_key is not None and not calendar_years(draft):

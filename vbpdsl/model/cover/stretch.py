@@ -8,6 +8,7 @@
 Beside `periods`, which cuts them into the parts that are settled.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -53,3 +54,9 @@ def moved(day: date, months: int) -> date:
     """The first day of the month so many months later."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, 1)
+
+
+def months_earlier(day: date, months: int) -> date:
+    """The same day some months before; the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

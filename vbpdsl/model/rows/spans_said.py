@@ -12,6 +12,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 
+from vbpdsl.model.cover.named_stretches import stretch_named
+from vbpdsl.model.cover.stretch import months_earlier
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Comparison,
@@ -53,6 +55,8 @@ def between(
 
 def days_said(draft: Draft, phrase: Phrase, inner: Scope) -> Days:
     """The two days of a span; one without a year is the nearest before the other."""
+    if (named := phrase.token("STRETCH")) is not None:
+        return stretch_named(draft, named)
     first, last = (_day(word) for word in phrase.tokens("DATE", "MONTH_DAY"))
     if last is None or not isinstance(last, date):
         not_computed(draft, phrase, inner)
@@ -122,7 +126,7 @@ def months_before(
         period.value  # noqa: B018 - it is the only one
         end = Literal(periods[0].first, DATE, span=phrase.span)
     if isinstance(end, Literal) and isinstance(end.value, date):
-        begin = Literal(_earlier(end.value, months), DATE, span=phrase.span)
+        begin = Literal(months_earlier(end.value, months), DATE, span=phrase.span)
     elif months % 12:
         not_computed(draft, phrase, inner)
     day = day or day_at_hand(draft, inner, phrase.span)
@@ -143,9 +147,3 @@ def _months(draft: Draft, phrase: Phrase, inner: Scope) -> int:
     many = number.value if number is not None else Fraction(1)
     assert isinstance(many, Fraction)
     return int(many) * of_each
-
-
-def _earlier(day: date, months: int) -> date:
-    """The same day some months before; the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -30,7 +30,14 @@ from vbpdsl.syntax.nodes.aggregates import (
     RowsNamed,
 )
 from vbpdsl.syntax.nodes.references import Named
-from vbpdsl.syntax.nodes.times import DaysSaid, MonthsOfPeriod, ThePeriod, When, YearAtHand
+from vbpdsl.syntax.nodes.times import (
+    DaysSaid,
+    MonthsOfPeriod,
+    StretchNamed,
+    ThePeriod,
+    When,
+    YearAtHand,
+)
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
@@ -175,6 +182,8 @@ def _time(draft: Draft, when: When, scope: Scope) -> Phrase | None:
             time = Phrase("in_period", (period,), span)
         case DaysSaid(first=Word() as first, last=Word() as last, span=span):
             time = Phrase("span", (first, _word("THROUGH", "through", span), last), span)
+        case StretchNamed(word=word, span=span):
+            time = Phrase("span", (word,), span)
         case MonthsOfPeriod(until=Word() as until, part=first, span=span):
             of = () if when.of is None else (_word("OF", "of", span), when.of)
             months = (first, _word("THROUGH", "through", span), until, *of)

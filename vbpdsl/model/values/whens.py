@@ -27,6 +27,7 @@ from vbpdsl.syntax.nodes.times import (
     DaysSaid,
     LaterYears,
     MonthsOfPeriod,
+    StretchNamed,
     ThePeriod,
     YearAtHand,
     YearBefore,
@@ -68,7 +69,7 @@ def when_of(draft: Draft, said: Said | None, scope: Scope) -> When:
         case YearByOrder() if (ordered := year_in_order(draft, said)) is not None:
             return When(ordered)
         case (YearsSaid() | YearByOrder() | YearsBefore() | LaterYears() | DaysSaid()
-              | MonthsOfPeriod() | YearAtHand() | AllBefore()):
+              | MonthsOfPeriod() | YearAtHand() | AllBefore() | StretchNamed()):
             draft.say(
                 "VBP106",
                 f"`{scope.source.slice(said.span)}` is a form that this version does not compute",

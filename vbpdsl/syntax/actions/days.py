@@ -85,7 +85,8 @@ def _of_a_thing(said: Phrase) -> Day:
     ends = said.token("ENDS_HERE") is not None
     thing, after = said.token("ROWS"), said.token("NEXT_ONE")
     if thing is None and after is None:
-        return DayOfPeriod(PeriodEnd.LAST, said.span, said.token("PERIOD"))
+        period, stretch = said.token("PERIOD"), said.token("STRETCH")
+        return DayOfPeriod(PeriodEnd.LAST, said.span, period, stretch)
     each = said.token("EACH") is not None
     said.tokens("OF", "DAY_OF", "OF_PERIOD")
     which = End.LAST if ends else _which(said)

@@ -151,7 +151,8 @@ def day_of_year(phrase: Phrase) -> DayOfYear | DayOfPeriod:
         first = phrase.token("FIRST_DAY") is not None
         phrase.token("LAST_DAY")
         end = PeriodEnd.FIRST if first else PeriodEnd.LAST
-        return DayOfPeriod(end, phrase.span, phrase.token("PERIOD"))
+        period, stretch = phrase.token("PERIOD"), phrase.token("STRETCH")
+        return DayOfPeriod(end, phrase.span, period, stretch)
     assert isinstance(word.value, tuple)
     month, day = word.value
     after = phrase.token("OF_YEAR_AFTER")

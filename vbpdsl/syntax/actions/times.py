@@ -11,6 +11,7 @@ from vbpdsl.syntax.nodes.times import (
     DaysSaid,
     LaterYears,
     MonthsOfPeriod,
+    StretchNamed,
     ThePeriod,
     When,
     YearAtHand,
@@ -84,6 +85,8 @@ def from_then_on(phrase: Phrase, said: When) -> When:
 
 def _of_period(said: Phrase, phrase: Phrase) -> When:
     """`the Performance Year`, `the Performance Year before`."""
+    if (stretch := said.token("STRETCH")) is not None:
+        return StretchNamed(stretch, phrase.span)
     if days := said.tokens("DATE"):
         return DaysSaid(days[0], days[-1], phrase.span)
     if months := said.tokens("MONTH_NAME"):

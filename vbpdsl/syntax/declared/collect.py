@@ -10,10 +10,11 @@ import re
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.by_tables import TableNames
-from vbpdsl.syntax.declared.calendar_nouns import CalendarNouns
+from vbpdsl.syntax.declared.cover_nouns import CoverNouns
 from vbpdsl.syntax.declared.declaration import NEVER_NAMES
 from vbpdsl.syntax.declared.names_of_members import (
     named_by_roster,
+    names_stretch,
     names_year,
     says_open_days,
     says_years,
@@ -21,7 +22,6 @@ from vbpdsl.syntax.declared.names_of_members import (
 from vbpdsl.syntax.declared.naming import (
     bare_verb,
     counts_some,
-    parties_said,
     reckons,
     titled,
 )
@@ -30,7 +30,7 @@ from vbpdsl.syntax.declared.rows_by_tables import call_rows_by_tables
 from vbpdsl.syntax.declared.said_columns import add_said_columns
 from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.page.parts import Unit
-from vbpdsl.syntax.words import calendar_words, openings
+from vbpdsl.syntax.words import openings
 from vbpdsl.syntax.words.number_words import number_in_words
 
 _OWNED = r"(?:the\s+|(?:the|each|an?)\s+[\w -]{1,40}'s?\s+)?"
@@ -69,14 +69,7 @@ _OPENINGS = (
 """How a sentence that declares something opens, what it declares, and where the name stands."""
 
 
-def _several_of(head: str, name: str) -> bool:
-    """Whether a line of the cover names all that a schedule lists under a heading: what the line
-    lacks is said of it alone, and the clauses are read."""
-    rest = re.sub(r"^(?:all )?(?:the )?", "", name, flags=re.IGNORECASE)
-    return head != name and re.match(rf"{re.escape(plural(head))}\b", rest) is not None
-
-
-class Collector(CalendarNouns):
+class Collector(CoverNouns):
     """Collects the declarations of one document into the nouns."""
 
     def __init__(self, source: SourceText, nouns: Nouns, findings: Findings) -> None:
@@ -93,50 +86,13 @@ class Collector(CalendarNouns):
         for unit in units:
             match step, unit.role:
                 case "cover", "cover":
-                    self._cover(unit, heads)
+                    self.of_the_cover(unit, heads)
                 case "tables", _:
                     self.tables.read(unit)
                 case "terms", "line":
                     self.declare("TERM", unit.title, unit.title_span or unit.span, unit)
                 case "terms", "clause" if "words" not in unit.marks:
                     self._sentences(unit)
-
-    # ------------------------------------------------------------ cover
-
-    def _cover(self, unit: Unit, heads: list[str]) -> None:
-        text = self.text(unit)
-        if unit.label in ("Payer", "Provider", "Receiver"):
-            for short, said in parties_said(text):
-                name = next((head for head in heads if _several_of(head, short)), short)
-                self.declare("PARTY", name, unit.span, unit)
-                self._also_called(name, said)
-        elif unit.label in ("Period", "Term", "Years", "Year"):
-            match = openings.PERIOD_NAME.search(text)
-            names = [one for one in match.groups() if one] if match else []
-            whole = unit.label if unit.label in ("Period", "Term") else "Performance Year"
-            stretch = calendar_words.settled_in(text) if whole == unit.label else None
-            if stretch is not None and not names:
-                names = [calendar_words.name_of(stretch)]
-            self.declare("PERIOD", (*names, whole)[0], unit.span, unit)
-            if names and whole == unit.label:  # `the Period`, whatever else it is called
-                self.nouns.call(whole, self.nouns.by_name[names[0]])
-            if stretch is not None:
-                self.settle_in(stretch, self.nouns.by_name[names[0]])
-
-    def _also_called(self, name: str, text: str) -> None:
-        """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""
-        listed, noun = openings.PARTY_EACH.match(text), self.nouns.by_name.get(name)
-        if listed is not None and noun is not None and listed["name"] != name:
-            self.nouns.call(listed["name"], noun)
-
-    def guess_parties(self, units: tuple[Unit, ...]) -> None:
-        """Whoever pays in a contract whose cover names no payer: what is missing is said once."""
-        if any(unit.role == "cover" and unit.label == "Payer" for unit in units):
-            return
-        for unit in units:
-            for match in openings.PAYER.finditer(self.text(unit)) if unit.role == "clause" else ():
-                if self.nouns.by_name.get(match["name"]) is None:
-                    self.declare("PARTY", match["name"], unit.span, unit)
 
     # ------------------------------------------------------------ sentences
 
@@ -174,14 +130,15 @@ class Collector(CalendarNouns):
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
             return
-        if openings.AS_LISTED.match(text) or openings.AN_ADVANCE.match(text):
-            return
-        if says_open_days(text) or openings.NONE_OF_A_TERM.match(text):
+        if any(one.match(text) for one in openings.NO_DEFINITION) or says_open_days(text):
             return
         if names_year(openings.PREAMBLE.sub("", text), self.nouns):
             return
         if preamble := openings.PREAMBLE.match(text):
             text, offset = text[preamble.end() :], offset + preamble.end()
+        if name := names_stretch(text, self.nouns):
+            self.declare("STRETCH", name, Span(offset, offset + len(name)), unit)
+            return
         if article := openings.ARTICLE_QUOTED.match(text):
             text, offset = text[article.end() :], offset + article.end()
         if self._kind_of_row(unit, text, offset):

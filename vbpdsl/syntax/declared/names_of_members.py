@@ -1,14 +1,16 @@
-"""Names that an exhibit gives to what is there already: the members of a roster, the years.
+"""Names that an exhibit gives to what is there already: the members of a roster, the years,
+stretches of the calendar.
 
     A member is an Assigned Member for a month if ... the PCP File shows ...
     "Performance Year" means each of calendar years 2024, 2025 and 2026.
+    Baseline Period means January 1, 2025 through June 30, 2025.
 
 Such a sentence declares no Term. `declare` asks here before it takes one for a definition.
 """
 
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.page.descriptions import Description
-from vbpdsl.syntax.words import openings
+from vbpdsl.syntax.words import calendar_words, openings
 from vbpdsl.syntax.words.roles import of_one
 
 
@@ -85,6 +87,12 @@ def says_years(text: str, nouns: Nouns) -> bool:
     match = openings.YEARS_SAID.match(text)
     noun = nouns.by_name.get(match["name"]) if match is not None else None
     return noun is not None and noun.kind == "PERIOD"
+
+
+def names_stretch(text: str, nouns: Nouns) -> str | None:
+    """The name that a sentence gives to a stretch of time, unless something else is called so."""
+    match = calendar_words.STRETCH_SAID.match(text)
+    return match["name"] if match is not None and nouns.called(match["name"]) is None else None
 
 
 def says_open_days(text: str) -> bool:

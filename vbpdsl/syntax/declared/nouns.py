@@ -28,6 +28,7 @@ KINDS = {
     "TABLE": "a table",
     "PARTY": "a party",
     "PERIOD": "a period",
+    "STRETCH": "a stretch of time",
     "NAME": "a name in a table",
 }
 """The kinds of noun, as a person says them."""

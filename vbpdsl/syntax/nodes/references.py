@@ -110,11 +110,13 @@ class DayOfYear:
 
 @frozen
 class DayOfPeriod:
-    """`the last day of the Performance Year`; `period` is the word for it, if it has one."""
+    """`the last day of the Performance Year`; `period` is the word for it, if it has one;
+    `stretch` the name of another time, `the last day of the Baseline Period`."""
 
     end: PeriodEnd
     span: Span = field(eq=False)
     period: Word | None = field(default=None, eq=False)
+    stretch: Word | None = None
 
 
 @frozen

@@ -114,8 +114,16 @@ class DaysSaid:
     span: Span = field(eq=False)
 
 
+@frozen
+class StretchNamed:
+    """`the Baseline Period`, which a clause has said by its days."""
+
+    word: Word
+    span: Span = field(eq=False)
+
+
 When = (
     YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
-    | MonthsOfPeriod | YearAtHand | AllBefore
+    | MonthsOfPeriod | YearAtHand | AllBefore | StretchNamed
 )
 """What a `for ...`, an `in ...` or an `as of ...` says."""

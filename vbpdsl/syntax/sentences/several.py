@@ -36,7 +36,7 @@ _PRONOUN = pattern(
     re.IGNORECASE,
 )
 """What points to the Term that was defined last."""
-_STATEMENTS = ("definition", "then_it_is", "payment", "named_condition", "limited")
+_STATEMENTS = ("definition", "then_it_is", "payment", "named_condition", "limited", "said_anyway")
 _MOST_JOINS = 12
 """Places at which one sentence is tried to be parted: no sentence of a contract has more."""
 
@@ -196,7 +196,8 @@ def _main(tree: Phrase) -> Phrase | None:
 
 
 def _can_stand_apart(read: Read) -> bool:
-    return _main(read.tree) is not None
+    said = _main(read.tree)
+    return said is not None and (said.kind != "said_anyway" or said.token("STRETCH") is not None)
 
 
 def _said_for_all(read: Read) -> tuple[Span, ...]:

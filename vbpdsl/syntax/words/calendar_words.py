@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.vocabulary import spellings
 
 SAID = pattern(
@@ -52,6 +53,20 @@ _SETTLED_IN = pattern(
 )
 _NAMES = {"month": "Settlement Month", "quarter": "Quarter", "half-year": "Half-Year",
           "fortnight": "Fortnight", "week": "Week"}  # fmt: skip
+
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+_DAY = rf"{_MONTH} (?:\d{{1,2}}, ?)?\d{{4}}"
+_SO_MANY = r"[\w-]+ (?:\(\d+\) )?(?:calendar )?months? "
+_SIDE = r"(?:beginning|commencing|starting|ending|ended)(?: on)? "
+STRETCH_SAID = pattern(
+    r"(?:The term |A |An |The )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?"
+    r"(?::| (?:means?|is|shall mean|shall be|refers to|runs)) (?:the )?(?:"
+    rf"(?:{_SO_MANY}|(?:period|time|period of time|months) )?(?:from |of |{_SIDE})?"
+    rf"(?:{_DAY}|{_MONTH}),? (?:through|to|and {_SIDE[:-1]}|{_SIDE[:-1]}) {_DAY}"
+    rf"|{_SO_MANY}{_SIDE}{_DAY}|[\w-]+ (?:\(\d+\) )?(?:months|years) (?:before|preceding) "
+    rf"(?:{_DAY}|the [A-Z])|calendar year \d{{4}}\b)"
+)
+"""`Baseline Period means January 1, 2025 through June 30, 2025`: a stretch of time by its name."""
 
 
 @cache

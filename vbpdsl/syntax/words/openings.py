@@ -190,6 +190,8 @@ AS_LISTED = pattern(
     r"\.?\s*$"
 )
 """What says in which schedule figures stand, and names none: `the Target is as set forth in ...`"""
+NO_DEFINITION = (AS_LISTED, AN_ADVANCE, NONE_OF_A_TERM)
+"""Sentences that open as a definition does, and say something of what another one defines."""
 MEMBERSHIP = pattern(
     r"\b(?:which|what) [A-Z][\w-]* (?:an?|each|the|every) [a-z]+ "
     r"(?:belongs to|is (?:attributed|assigned) to)"
