@@ -9,6 +9,7 @@ and checked there.
 """
 
 from fractions import Fraction
+from typing import NoReturn
 
 from attrs import evolve
 
@@ -18,7 +19,8 @@ from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.rows.read import ask_whose_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import DOLLARS, STRETCH_TYPES
+from vbpdsl.model.types import DOLLARS, STRETCH_TYPES, Kind
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.times import ORDINALS
@@ -113,12 +115,33 @@ def dollars_in_time(draft: Draft, said: Named, scope: Scope) -> Phrase | None:
     rows = _in_time(draft, said.noun, said.when, scope)
     table = _with_days(draft, said.noun)
     column = table.column(draft.canonical(str(said.noun.value))) if table is not None else None
-    if rows is None or column is None or column.type.unit != DOLLARS:
+    if rows is None or column is None or column.type.kind is not Kind.NUMBER:
         return None
+    if column.type.unit != DOLLARS:
+        _ask_how(draft, said, scope)
     how = Word("HOW", "total", "total", said.span, "TOTAL")
     of, every = _word("OF", "of", said.span), Word("ALL", "all", "all", said.span)
     measured = Phrase("measured", (said.noun,), said.noun.span)
     return Phrase("aggregated", (how, measured, of, every, rows), said.span)
+
+
+def _ask_how(draft: Draft, said: Named, scope: Scope) -> NoReturn:
+    """`the people in the First Half`, where there are people of each month: dollars are added up,
+    and of anything else nobody knows."""
+    words = scope.source.phrase(said.span).removeprefix("the ")
+    ways = (f"the total {words}", f"the average {words}")
+    draft.say(
+        "VBP121",
+        f"`the {words}` does not say how many figures become one",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=ways,
+        case="5 people in each of 6 months: 30, or 5",
+        suggestion=f"`{ways[0]}` or `{ways[1]}`",
+        fixes=tuple(Fix(said.span, way) for way in ways),
+    )
+    raise Refused
 
 
 def _in_time(draft: Draft, noun: Word, when: When, scope: Scope) -> Phrase | None:

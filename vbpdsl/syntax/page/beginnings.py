@@ -40,7 +40,7 @@ ARTICLE = re.compile(
 )
 """A heading as lawyers begin it: `ARTICLE 3.  ACTUAL EXPENDITURES`, `Section IV - Payment`."""
 LINE = re.compile(r"\(?([a-z])[.)]?\s+([A-Z][^|:]*?):(?=\s|$)")
-COVER = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?):(?=\s|$)")
+COVER = re.compile(r"([A-Z][A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)?):(?=\s|$)")
 COVER_OWN = re.compile(r"(?:(?<=\n)|^)([A-Z][A-Za-z'-]+(?: [A-Za-z/&'-]+){2,4}):(?=\s)")
 """A line of somebody's own on the cover that begins with more words: `Lines of business:`. It
 stands at the margin, where no line goes on with what stands above it."""
