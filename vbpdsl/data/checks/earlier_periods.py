@@ -15,6 +15,7 @@ from vbpdsl.model.by_period import terms_read
 from vbpdsl.model.contract import Contract, Period
 from vbpdsl.model.expressions import (
     Aggregate,
+    ColumnValue,
     Comparison,
     DatePart,
     KeyValue,
@@ -72,12 +73,16 @@ def _years_asked(contract: Contract) -> dict[str, set[int]]:
 
 def _years_of(contract: Contract, rows: Rows) -> Iterator[int]:
     """The years that conditions and links hold the day of a row against."""
+    table = next((one for one in contract.tables if one.name == rows.table), None)
+    days = {column.name for column in table.days} if table is not None else set()
     pairs = [(link.own, link.whose) for link in rows.links]
     tests = (part for part in parts(rows.conditions) if isinstance(part, Comparison))
     pairs += [(one.left, one.right) for one in tests if one.operator is Compares.EQUAL]
     for own, year in pairs:
         if not isinstance(own, DatePart) or own.part is not PartOfDate.YEAR:
             continue
+        if not isinstance(own.value, ColumnValue) or own.value.column not in days:
+            continue  # the year in which somebody was born says nothing of rows that are missing
         if isinstance(year, Literal) and isinstance(year.value, Fraction):
             yield int(year.value)
         elif isinstance(year, KeyValue):

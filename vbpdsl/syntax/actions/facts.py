@@ -93,9 +93,12 @@ def fact_of(phrase: Phrase) -> Fact:
 
 
 def _happened(phrase: Phrase, word: Word) -> FallsIn | ValueOf:
-    """`received in 2026`, `delivered within 2 days after the date ordered`: by the column of it."""
+    """`received in 2026`, `born before January 1, 1980`, `delivered within 2 days after the date
+    ordered`: by the column of it."""
     phrase.tokens("IS")
     day = evolve(word, kind="COLUMN")
+    if (by := phrase.token("BY_DAY")) is not None:
+        return ValueOf(day, Compared((against(by, phrase.parts[-1]),)), phrase.span)
     if phrase.token("WITHIN_DAYS") is None:
         return FallsIn(day, phrase.parts[-1], phrase.span)
     number, later, mark = phrase.parts[-3:]
@@ -181,6 +184,9 @@ def _whose(phrase: Phrase) -> Word | Phrase:
     said = phrase.parts[1:-1]
     span = said[0].span.to(said[-1].span)
     its = Word("ITS", "its", "its", span)
+    if phrase.token("IN_WHICH") is not None:  # `months in which its cost is less than $1,200`
+        phrase.tokens("ITS")
+        return phrase.last_word("COLUMN")
     if phrase.token("POSS") is not None:  # `whose drug's list price`
         return Phrase("value_named", (its, *said), span)
     if said[0].kind not in ("HOW", "NUMBER_OF"):

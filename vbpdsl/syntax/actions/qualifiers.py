@@ -2,7 +2,7 @@
 
 from vbpdsl.syntax.actions.comparisons import sign_of
 from vbpdsl.syntax.actions.facts import aged, fact_of, says_not, status_said
-from vbpdsl.syntax.actions.verbs import lasting
+from vbpdsl.syntax.actions.verbs import lasting, said_by_verb
 from vbpdsl.syntax.nodes.comparisons import Sign, Within
 from vbpdsl.syntax.nodes.facts import Fact, FallsIn, HasStatus, IsYes
 from vbpdsl.syntax.nodes.qualifiers import (
@@ -70,7 +70,11 @@ def _fact(phrase: Phrase) -> Fact:
         case "who" if phrase.token("NOT_SO") is not None:  # `a Measure not reported`
             return HasStatus(phrase.word("STATUS"), True, phrase.span)
         case "who" if (dated := phrase.token("DATED_IN")) is not None:  # `discharged in the Period`
+            phrase.tokens("WHO")
             return FallsIn(phrase.word("COLUMN"), phrase.parts[-1], dated.span)
+        case "who" if phrase.token("BY_DAY") is not None:  # `who enrolled before July 1, 2026`
+            phrase.tokens("WHO")
+            return said_by_verb(phrase)
         case "who" if phrase.token("LISTED_AS") is not None:  # `people listed as matched in ...`
             return IsYes(phrase.word("COLUMN"), False, phrase.span)
         case "who":

@@ -35,7 +35,7 @@ from vbpdsl.syntax.words.number_words import (
     part_of_percent,
 )
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
-from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, opened_at
+from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, if_in_each, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
 from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, list_sign
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
@@ -233,7 +233,7 @@ class Lexer:
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
         periods = [one.name for one in self.nouns.of_kind("PERIOD")] if character in "iI" else []
-        if (stop := if_in_a_period(text, at, end, periods)) > at:
+        if (stop := max(if_in_a_period(text, at, end, periods), if_in_each(text, at, end))) > at:
             yield Candidate(Word("IF", "if", self.typed(Span(at, stop)), Span(at, stop)))
         for opened, meant, stop in opened_at(text, at, end) if character in BEGIN_ASIDES else ():
             yield self._figure(opened, at, stop, meant or None)

@@ -16,7 +16,9 @@ from functools import lru_cache
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.loose_words import listed_words
 
-_PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within)\b)")
+_PARTICIPLE = pattern(
+    r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within|on|before|after|through|until|up)\b)"
+)
 """A word that may say what happened, before the time in which it did."""
 
 _NAMED = pattern(
@@ -29,7 +31,7 @@ _VERBS = {
     "transfer": "transferred", "dispensing": "dispensed", "posting": "posted", "issue": "issued",
     "completion": "completed", "notification": "notified", "denial": "denied",
     "closure": "closed", "filing": "filed", "billing": "billed", "dispatch": "dispatched",
-    "initiation": "initiated", "performance": "performed",
+    "initiation": "initiated", "performance": "performed", "birth": "born",
 }  # fmt: skip
 """Nouns whose verb is not the noun with an ending."""
 _IRREGULAR = listed_words("paid sent given seen made held sold found begun born taken written")

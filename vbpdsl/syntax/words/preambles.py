@@ -11,6 +11,7 @@ that are left out for one section are not left out for all. What `notwithstandin
 goes before a check of the model looks at, since a payment could stand in place of another.
 """
 
+import re
 from collections.abc import Collection, Iterator
 
 from vbpdsl.source.patterns import pattern
@@ -57,6 +58,30 @@ def if_in_a_period(text: str, at: int, end: int, periods: Collection[str]) -> in
     """Where a condition begins behind `if, for any Program Year,`; -1 if that is not here."""
     said = _IF_IN_ONE.match(text, at, end) if text[at] in "iI" else None
     return said.end("of") + 1 if said is not None and said["of"] in periods else -1
+
+
+_FOR_EACH = pattern(
+    r"(?:^|[\s.;:])[Ff]or\s+(?:each|every)\s+(?:calendar\s+)?(?P<of>month|quarter|half-year)\s+$"
+)
+_IN_WHICH = pattern(r"(?:in|during|for)\s+which(?=\s)")
+_ITS_DAY = (
+    r"\b(?:of|after|following)\s+(?:the|that|such)\s+(?:end\s+of\s+(?:the|that|such)\s+)?"
+    r"(?:calendar\s+)?(?:following\s+|next\s+)?{of}\b"
+)
+_BEFORE = 40
+"""Characters before a place in which `For each calendar month` may stand."""
+
+
+def if_in_each(text: str, at: int, end: int) -> int:
+    """Where a condition begins behind `For each month in which`, of what is paid on a day of that
+    month or after it, and so for each; -1 if that is not here. Without such a day so many months
+    may be counted, and paid for together."""
+    said = _IN_WHICH.match(text, at, end) if text[at] in "idf" else None
+    begun = _FOR_EACH.search(text, max(at - _BEFORE, 0), at) if said is not None else None
+    if said is None or begun is None:
+        return -1
+    due = re.compile(_ITS_DAY.format(of=begun["of"])).search(text, said.end(), end)
+    return said.end() if due is not None else -1
 
 
 def opened_at(text: str, at: int, end: int) -> Iterator[tuple[str, str, int]]:
