@@ -8,9 +8,10 @@ type it needs, are offered in the question, the likeliest first.
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.nouns.roles import TYPES
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import DOLLARS, Kind, Style
+from vbpdsl.model.types import DOLLARS, STRETCH_TYPES, Kind, Style
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.words.roles import BY_WORDS, Role
 
@@ -107,16 +108,20 @@ def candidates(table: Table, role: Role) -> tuple[Column, ...]:
 
 
 def ask_of_any_time(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
-    """Ask when rows count, in a contract of one Period."""
+    """Ask when rows count, in a contract of one Period; in a clause for each month most likely in
+    the month at hand."""
+    nouns = draft.documents.nouns.by_name
+    mine = [one for one in STRETCH_TYPES if one in nouns and at_hand(draft, one, scope) is not None]
+    when = f"in that {mine[0]}" if mine else "in the Period"
     draft.say(
         "VBP322",
         f"rows of `{table.name}` of any time would count",
         scope.source,
         span,
         scope.clause,
-        readings=("only those in the Period", "all that are in the file, before and after it too"),
+        readings=(f"only those {when}", "all that are in the file, before and after it too"),
         case="$12,000 in the Period and $3,000 in the month after it: $12,000 or $15,000",
-        suggestion=f"`{scope.source.phrase(span)} in the Period`",
+        suggestion=f"`{scope.source.phrase(span)} {when}`",
     )
 
 
