@@ -138,6 +138,7 @@ def months_settled(draft: Draft) -> int:
 
 
 def say_of_parts(draft: Draft, message: str, span: Span, scope: Scope) -> NoReturn:
+    """Refuse the parts of a period, with a form that is read."""
     draft.say(
         "VBP405",
         message,
