@@ -62,6 +62,10 @@ def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if phrase.token("RANKED_BY") is not None:
         return _ranked(draft, phrase, scope)
+    if phrase.token("BOTH_ALL", "EITHER", "NEITHER") is not None:
+        return _both_compared(draft, phrase, scope)
+    if phrase.token("IT_VALUE") is not None:
+        return _it_compared(draft, phrase, scope)
     left, said = phrase.parts
     each_or_all(draft, left, scope)
     return _tested(draft, left, said, phrase.span, scope)
@@ -361,8 +365,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "of_these": of_these,
     "bracketed_condition": _bracketed,
     "comparison": _comparison,
-    "it_compared": _it_compared,
-    "both_compared": _both_compared,
     "said_of": _said_of,
     "is_kind": _is_kind,
     "is_such": is_such,

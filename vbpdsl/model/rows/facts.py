@@ -34,7 +34,7 @@ from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.joined_facts import both_names, joined_in_two_ways
 from vbpdsl.model.rows.lengths import lasting
-from vbpdsl.model.rows.paid import paid_by
+from vbpdsl.model.rows.paid import paid
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
@@ -85,8 +85,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return all_of(bounded_in(draft, fact, inner))
         case said.FallsIn():
             return all_of(falls_in(draft, fact, inner))
-        case said.PaidBy():
-            return paid_by(draft, fact, inner)
+        case said.PaidWhen():
+            return paid(draft, fact, inner)
         case said.BelongsTo(months=months):
             return belongs_for(draft, fact, months, inner)
         case said.Lasting():

@@ -111,7 +111,7 @@ def _test(
 def _lacks_value(said: Phrase) -> bool:
     """Whether a condition says that a value is missing."""
     match said.kind:
-        case "comparison":
+        case "comparison" if len(said.parts) == 2 and said.token("IT_VALUE") is None:
             last = said.phrases()[-1]
             return last.kind == "missing" and last.token("IS_MISSING") is not None
         case "said_of":
