@@ -17,7 +17,6 @@ from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.named_lists import named_group
 from vbpdsl.model.conditions.named_so import denied, named_is
-from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import again, there_are
 from vbpdsl.model.contract import Table
@@ -370,7 +369,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "is_such": is_such,
     "so_great": _so_great,
     "where": _so_great,
-    "none_given": none_given,
     "there_are": there_are,
     "quantified": quantified_or_met,
     "quantified_again": again,

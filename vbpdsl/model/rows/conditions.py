@@ -29,7 +29,6 @@ from vbpdsl.model.nouns.row_names import any_name, status_test, yes_column
 from vbpdsl.model.rows.belonging import POINTING
 from vbpdsl.model.rows.dates import (
     MEMBERSHIP,
-    bounded_in,
     by_day,
     days_from,
     falls_in,
@@ -51,7 +50,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.qualifiers import qualifier_of
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.comparisons import LiesIn
-from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, ValueOf
+from vbpdsl.syntax.nodes.facts import FallsIn, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
@@ -290,8 +289,6 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             return ()
         case Served(time):
             return served(draft, time, inner)
-        case Said(BoundedIn() as fact):
-            return bounded_in(draft, fact, inner)
         case Said(FallsIn() as fact):
             return falls_in(draft, fact, inner)
         case Said(ValueOf(noun, LiesIn(time))):

@@ -29,7 +29,7 @@ from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_col
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.conditions import conditions_of
-from vbpdsl.model.rows.dates import bounded_in, falls_in
+from vbpdsl.model.rows.dates import falls_in
 from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.joined_facts import both_names, joined_in_two_ways
@@ -81,8 +81,6 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return _so_many(draft, fact, inner)
         case said.HasYes(column, yes):
             return _unless(not yes, yes_column(draft, column, inner))
-        case said.BoundedIn():
-            return all_of(bounded_in(draft, fact, inner))
         case said.FallsIn():
             return all_of(falls_in(draft, fact, inner))
         case said.PaidWhen():

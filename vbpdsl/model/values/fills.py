@@ -116,7 +116,11 @@ def _lacks_value(said: Phrase) -> bool:
             return last.kind == "missing" and last.token("IS_MISSING") is not None
         case "said_of":
             return said.phrases()[-1].kind == "has_no"
-    return said.kind == "none_given"
+    return (
+        said.kind == "there_are"
+        and said.token("QUANTITY") is None
+        and said.token("TERM", "COLUMN") is not None
+    )
 
 
 def _counts_none(said: Phrase) -> bool:

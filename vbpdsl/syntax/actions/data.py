@@ -36,7 +36,7 @@ def roster(phrase: Phrase) -> Roster:
     assert party is not None
     rows = phrase.tokens("ROWS")
     return Roster(
-        phrase.token("TABLE"),
+        next((word for part in phrase.phrases("filed") for word in part.tokens("TABLE")), None),
         rows[-1],
         party,
         rows[:-1],

@@ -25,7 +25,7 @@ from vbpdsl.syntax.nodes.examples import (
 )
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_TURNS = ("THEN", "COLON", "HAS", "GIVES")
+_TURNS = ("THEN", "COLON", "HAS")
 _JOINTS = ("COMMA", "AND", "SEMICOLON", *_TURNS)
 
 

@@ -15,11 +15,11 @@ from vbpdsl.syntax.actions.followed_by import followed
 from vbpdsl.syntax.actions.joined import joined
 from vbpdsl.syntax.actions.verbs import said_by_verb, says_by_verb
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Within, Worth
+from vbpdsl.syntax.nodes.days import End
 from vbpdsl.syntax.nodes.facts import (
     Aged,
     AllOf,
     BelongsTo,
-    BoundedIn,
     EitherOf,
     Fact,
     FallsIn,
@@ -45,8 +45,6 @@ def fact_of(phrase: Phrase) -> Fact:
             return _is_so(phrase)
         case "is_aged":
             return aged(phrase)
-        case "ends_in":
-            return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
         case "belongs_to":
             return _belongs(phrase)
         case "with_noun" | "without" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
@@ -80,7 +78,9 @@ def fact_of(phrase: Phrase) -> Fact:
         case "paid":
             return _paid(phrase)
         case "falls_in":
-            return FallsIn(None, phrase.parts[-1], phrase.span)
+            end = End.LAST if phrase.token("ENDS") is not None else None
+            end = End.FIRST if phrase.token("STARTS") is not None else end
+            return FallsIn(end, phrase.parts[-1], phrase.span)
         case "in_name" if phrase.parts[1].kind == "COLUMN":  # `is in Tier 1 or 2`
             codes = OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
             return ValueOf(phrase.tokens("COLUMN")[0], codes, phrase.span)

@@ -11,7 +11,7 @@ from attrs import field
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import How, Sign, Test
-from vbpdsl.syntax.nodes.days import Due
+from vbpdsl.syntax.nodes.days import Due, End
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -124,19 +124,11 @@ class HasYes:
 
 
 @frozen
-class BoundedIn:
-    """It begins or ends in a time: `episodes that end in the Performance Year`."""
-
-    ends: bool
-    time: Node
-    span: Span = field(eq=False)
-
-
-@frozen
 class FallsIn:
-    """Its day, or the one that is named, lies in a time."""
+    """Its day, the one that is named, or the one it begins or ends on, lies in a time: `episodes
+    that end in the Performance Year`."""
 
-    column: Word | None
+    day: Word | End | None
     time: Node
     span: Span = field(eq=False)
 
@@ -225,7 +217,7 @@ class HadIn:
 
 Fact = (
     HasStatus | IsOfKind | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes
-    | BoundedIn | FallsIn | PaidWhen | BelongsTo | AllOf | EitherOf | Mixed | Followed | HadIn
+    | FallsIn | PaidWhen | BelongsTo | AllOf | EitherOf | Mixed | Followed | HadIn
     | Lasting
 )  # fmt: skip
 """What can be said of a row or a thing."""
