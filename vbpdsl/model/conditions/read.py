@@ -18,7 +18,7 @@ from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.named_lists import named_group
 from vbpdsl.model.conditions.named_so import denied, named_is
 from vbpdsl.model.conditions.plain_tests import opposite
-from vbpdsl.model.conditions.quantities import again, there_are
+from vbpdsl.model.conditions.quantities import there_are
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -371,7 +371,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "where": _so_great,
     "there_are": there_are,
     "quantified": quantified_or_met,
-    "quantified_again": again,
     "quantified_named": named_group,
     "counts_so_many": _counts_so_many,
 }
