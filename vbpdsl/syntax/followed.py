@@ -24,7 +24,7 @@ SILENT = frozenset(
         "OF", "OF_A", "OF_OWNER", "MEANS", "IS", "IS_A", "POSS", "COMMA", "COLON", "SEMICOLON",
         "STOP", "SENTENCE_END", "BULLET", "INNER_BULLET",
         "BRACKET_OPEN", "BRACKET_CLOSE", "LIST_OR",
-        "LIST_COMMA", "KEY_COMMA", "COMMA_AND", "AND_EACH", "PREAMBLE", "IN_ADDITION",
+        "LIST_COMMA", "KEY_COMMA", "AND_EACH", "PREAMBLE", "IN_ADDITION",
         "TABLE_COLON", "MEANS_BY_TABLE", "THEN", "IF_THEN", "AND", "LINE_AND", "NEXT_CASE",
         # what a line of the cover says in any case
         "LISTED_IN", "SETTLED_APART", "SETTLED_ONCE", "SETTLED_ALONE", "MONTHS_WORD", "COMMA_EACH",

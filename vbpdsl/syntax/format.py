@@ -362,8 +362,10 @@ def signed(word: Word) -> str:
     if word.kind == "THAT_IS" and word.typed == "=":
         return ", i.e."
     if word.kind == "UP_TO_HERE":
-        return vocabulary().canonical["NOT_MORE_THAN"]
-    if word.kind in ("NOT_MORE_THAN", "NOT_LESS_THAN", "LESSER_OF", "GREATER_OF"):
+        return vocabulary().canonical["LIMIT.NOT_MORE"]
+    if word.kind == "LIMIT":
+        return vocabulary().canonical[f"LIMIT.{word.value}"]
+    if word.kind in ("LESSER_OF", "GREATER_OF"):
         return vocabulary().canonical[word.kind]
     return _WRITTEN.get(word.typed, word.typed)
 

@@ -7,7 +7,7 @@ The verb is that of the named condition; who meets them is the party that is set
 
 from typing import NoReturn
 
-from vbpdsl.model.conditions.quantities import quantified
+from vbpdsl.model.conditions.quantities import again, quantified
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.nouns.unread import declared_unread
@@ -24,7 +24,10 @@ from vbpdsl.syntax.words.vocabulary import vocabulary
 def quantified_or_met(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """How many are so: `at least 9 Measures are met`, `the Practice meets at least 9 Measures`."""
     met = phrase.token("MEETS") is not None
-    return _met_by(draft, phrase, scope) if met else quantified(draft, phrase, scope)
+    if met:
+        return _met_by(draft, phrase, scope)
+    those = phrase.phrase("members")
+    return quantified(draft, phrase, scope) if those is not None else again(draft, phrase, scope)
 
 
 def _met_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from attrs import evolve
 
+from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -327,6 +328,8 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
     A column that counts them is the number itself: `there are at most 5 complaints`.
     """
+    if phrase.token("QUANTITY") is None and phrase.token("TERM", "COLUMN") is not None:
+        return none_given(draft, phrase, scope)
     rows, column = phrase.phrase("rows"), phrase.token("COLUMN")
     count: Expression
     if phrase.token("REMAIN") is not None:

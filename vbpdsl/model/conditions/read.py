@@ -17,9 +17,8 @@ from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.named_lists import named_group
 from vbpdsl.model.conditions.named_so import denied, named_is
-from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.conditions.plain_tests import opposite
-from vbpdsl.model.conditions.quantities import again, there_are
+from vbpdsl.model.conditions.quantities import there_are
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -62,6 +61,10 @@ def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if phrase.token("RANKED_BY") is not None:
         return _ranked(draft, phrase, scope)
+    if phrase.token("BOTH_ALL", "EITHER", "NEITHER") is not None:
+        return _both_compared(draft, phrase, scope)
+    if phrase.token("IT_VALUE") is not None:
+        return _it_compared(draft, phrase, scope)
     left, said = phrase.parts
     each_or_all(draft, left, scope)
     return _tested(draft, left, said, phrase.span, scope)
@@ -361,17 +364,13 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "of_these": of_these,
     "bracketed_condition": _bracketed,
     "comparison": _comparison,
-    "it_compared": _it_compared,
-    "both_compared": _both_compared,
     "said_of": _said_of,
     "is_kind": _is_kind,
     "is_such": is_such,
     "so_great": _so_great,
     "where": _so_great,
-    "none_given": none_given,
     "there_are": there_are,
     "quantified": quantified_or_met,
-    "quantified_again": again,
     "quantified_named": named_group,
     "counts_so_many": _counts_so_many,
 }

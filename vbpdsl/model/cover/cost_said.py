@@ -29,7 +29,7 @@ def read_cost(draft: Draft) -> None:
         return
     phrase = read.sentences[0]
     basis = phrase.phrase("basis")
-    word = basis.token(*_BASIS) if basis else None
+    word = basis.token("BASIS", "AMOUNTS_OF") if basis else None
     if basis is not None and (by := basis.token("PARTY")) is not None:
         _paid_by_payer(draft, document, basis, by, read)
     for remark in phrase.tokens("COST_SHARING"):
@@ -43,7 +43,7 @@ def read_cost(draft: Draft) -> None:
         draft.used.add(str(phrase.tokens("TERM")[-1].value))  # which a clause works out and adds
     period = phrase.token("PERIOD")
     last, run_out = _paid(draft, document, phrase, read)
-    role = _BASIS[word.kind] if word is not None else Role.TOTAL_COST
+    role = _role(word) if word is not None else Role.TOTAL_COST
     draft.cost = CostRule(
         role, kinds, period.text if period is not None else "", last, run_out, read.label
     )
@@ -54,7 +54,7 @@ def _check_remark(
 ) -> None:
     """What was paid is after what members pay, and what was allowed is before it."""
     remark.kind  # noqa: B018 - it is read here
-    said, kind = remark.typed, _BASIS.get(basis.kind) if basis is not None else None
+    said, kind = remark.typed, _role(basis) if basis is not None else None
     against = {Role.ALLOWED_AMOUNT: "after member", Role.PAID_AMOUNT: "before member"}
     if kind is None or not said.startswith(against.get(kind, "-")):
         return
@@ -91,11 +91,14 @@ def _paid_by_payer(
 ) -> None:
     """`amounts paid by the Plan` are what the payer paid; others' are columns of another kind."""
     basis.token("PLAN_PAID", "PAID_BY_WHOM")  # what the Employer's plan paid, the Employer did
-    if any(party.name == by.value and party.role == "payer" for party in draft.parties):
+    paid = all(_role(word) is Role.PAID_AMOUNT for word in basis.tokens("BASIS"))
+    if paid and any(party.name == by.value and party.role == "payer" for party in draft.parties):
         return
     draft.say(
         "VBP109",
-        f"the cost line counts what {by.text} paid, which is not the payer",
+        f"the cost line counts what {by.text} paid, which is not the payer"
+        if paid
+        else f"{basis.tokens('BASIS')[0].typed} are nobody's payments: {by.text} pays none of them",
         document.source,
         by.span,
         read.label,
@@ -104,11 +107,13 @@ def _paid_by_payer(
 
 
 _BASIS = {
-    "AMOUNTS_OF": Role.PAID_AMOUNT,
-    "ALLOWED_AMOUNTS": Role.ALLOWED_AMOUNT,
-    "PAID_AMOUNTS": Role.PAID_AMOUNT,
-    "TOTAL_COSTS": Role.TOTAL_COST,
-}
+    "ALLOWED": Role.ALLOWED_AMOUNT, "PAID": Role.PAID_AMOUNT, "TOTAL": Role.TOTAL_COST,
+}  # fmt: skip
+
+
+def _role(word: Word) -> Role:
+    """What the words of the basis count; `amounts the Employer's plan paid` are paid ones."""
+    return _BASIS[str(word.value)] if word.value is not None else Role.PAID_AMOUNT
 
 
 def _paid(

@@ -29,7 +29,6 @@ from vbpdsl.model.nouns.row_names import any_name, status_test, yes_column
 from vbpdsl.model.rows.belonging import POINTING
 from vbpdsl.model.rows.dates import (
     MEMBERSHIP,
-    bounded_in,
     by_day,
     days_from,
     falls_in,
@@ -41,7 +40,6 @@ from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
 from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
 from vbpdsl.model.rows.of_which import ask_if_an_age, ask_if_of_the_rows, ask_of_which
-from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_any, is_plural
 from vbpdsl.model.rows.years_said import in_years_named
 from vbpdsl.model.scope import Scope
@@ -52,7 +50,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.qualifiers import qualifier_of
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.comparisons import LiesIn
-from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, ValueOf
+from vbpdsl.syntax.nodes.facts import FallsIn, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
@@ -61,9 +59,6 @@ from vbpdsl.syntax.nodes.qualifiers import (
     Listed,
     OfEveryKind,
     OfThing,
-    PaidAfter,
-    PaidLate,
-    PaidWithin,
     Said,
     Served,
 )
@@ -294,8 +289,6 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             return ()
         case Served(time):
             return served(draft, time, inner)
-        case Said(BoundedIn() as fact):
-            return bounded_in(draft, fact, inner)
         case Said(FallsIn() as fact):
             return falls_in(draft, fact, inner)
         case Said(ValueOf(noun, LiesIn(time))):
@@ -306,10 +299,7 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
     return (Condition(test, why_left_out(words, test), inner.clause, span=phrase.span),)
 
 
-_OneTest = (
-    Said | CalledSo | OfThing | Excluding | ByDay | DaysFrom | PaidAfter | PaidWithin | PaidLate
-    | Listed
-)  # fmt: skip
+_OneTest = Said | CalledSo | OfThing | Excluding | ByDay | DaysFrom | Listed
 """Qualifiers that each leave a row out for one reason."""
 
 
@@ -325,12 +315,6 @@ def _one_test(draft: Draft, said: _OneTest, inner: Scope) -> Expression:
             return by_day(draft, said, inner)
         case DaysFrom():
             return days_from(draft, said, inner)
-        case PaidAfter():
-            return paid_after(draft, said, inner)
-        case PaidWithin():
-            return paid_within(draft, said, inner)
-        case PaidLate():
-            return paid_late(draft, said, inner)
         case OfThing() | Listed():
             return not_computed(draft, said, inner)
         case _:

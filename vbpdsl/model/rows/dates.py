@@ -48,13 +48,14 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.times import part_of_period
 from vbpdsl.syntax.nodes.comparisons import Within
-from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn
+from vbpdsl.syntax.nodes.days import End
+from vbpdsl.syntax.nodes.facts import FallsIn
 from vbpdsl.syntax.nodes.qualifiers import ByDay, DaysFrom
 from vbpdsl.syntax.nodes.times import DaysSaid
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
-MEMBERSHIP = ("months_when", "those_months")
+MEMBERSHIP = ("months_when",)
 """Times that the roster knows: what members belong to is looked up there, not in a date."""
 
 TIMES = (
@@ -65,9 +66,11 @@ TIMES = (
 
 def falls_in(draft: Draft, fact: FallsIn, inner: Scope) -> tuple[Condition, ...]:
     """`that fall in the Performance Year`, `with a day of discharge in the Performance Year`."""
-    if fact.column is None:
+    if fact.day is None:
         return served(draft, fact.time, inner)
-    return lies_in(draft, draft.value(fact.column, inner), fact.time, fact.column.span, inner)
+    if isinstance(fact.day, End):
+        return _bounded_in(draft, fact, fact.day, inner)
+    return lies_in(draft, draft.value(fact.day, inner), fact.time, fact.day.span, inner)
 
 
 def lies_in(
@@ -88,12 +91,14 @@ def lies_in(
     return served(draft, time, inner, day)
 
 
-def bounded_in(draft: Draft, fact: BoundedIn, inner: Scope) -> tuple[Condition, ...]:
+def _bounded_in(
+    draft: Draft, fact: FallsIn, end: End, inner: Scope
+) -> tuple[Condition, ...]:
     """`episodes that end in the Performance Year`: by the column of their end."""
     table = inner.table
     said = table is not None and table.of_role(Role.FIRST_DAY)
-    if fact.ends or said or (table is not None and len(table.days) > 1):
-        role = Role.LAST_DAY if fact.ends else Role.FIRST_DAY
+    if end is End.LAST or said or (table is not None and len(table.days) > 1):
+        role = Role.LAST_DAY if end is End.LAST else Role.FIRST_DAY
         day = with_role(draft, inner, fact.span, role)
     else:
         day = day_at_hand(draft, inner, fact.span)  # a row of one day begins on it

@@ -29,12 +29,12 @@ from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_col
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.conditions import conditions_of
-from vbpdsl.model.rows.dates import bounded_in, falls_in
+from vbpdsl.model.rows.dates import falls_in
 from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.joined_facts import both_names, joined_in_two_ways
 from vbpdsl.model.rows.lengths import lasting
-from vbpdsl.model.rows.paid import paid_by
+from vbpdsl.model.rows.paid import paid
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
@@ -81,12 +81,10 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return _so_many(draft, fact, inner)
         case said.HasYes(column, yes):
             return _unless(not yes, yes_column(draft, column, inner))
-        case said.BoundedIn():
-            return all_of(bounded_in(draft, fact, inner))
         case said.FallsIn():
             return all_of(falls_in(draft, fact, inner))
-        case said.PaidBy():
-            return paid_by(draft, fact, inner)
+        case said.PaidWhen():
+            return paid(draft, fact, inner)
         case said.BelongsTo(months=months):
             return belongs_for(draft, fact, months, inner)
         case said.Lasting():

@@ -21,9 +21,11 @@ from vbpdsl.model.types import Kind
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.actions.payments import amount_of_each, each_in_time, for_rows
+from vbpdsl.syntax.actions.tails import limits
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How
 from vbpdsl.syntax.nodes.days import DayOwned, Due
 from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.nodes.values import Pick
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -101,8 +103,12 @@ def _limited_twice(said: Paid) -> bool:
     assert isinstance(said.amount, Phrase)
     each = said.amount.parts[0]
     tail = each.parts[-1] if isinstance(each, Phrase) and each.kind == "tailed" else None
-    within = isinstance(tail, Phrase) and tail.token("NOT_MORE_THAN", "UP_TO_HERE") is not None
+    within = isinstance(tail, Phrase) and _limits_above(tail)
     return len(said.at_most) + within > 1
+
+
+def _limits_above(tail: Phrase) -> bool:
+    return any(limits(word) is Pick.LESSER for word in tail.tokens("LIMIT", "UP_TO_HERE"))
 
 
 def _limited_behind_the_day(said: Paid) -> bool:

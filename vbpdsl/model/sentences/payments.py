@@ -336,7 +336,7 @@ def _two_amounts(amount: Expression, scope: Scope) -> str | None:
 
 
 _LAST_PART = (
-    "PLUS", "LESS", "THEN_PLUS", "THEN_LESS", "NOT_MORE_THAN", "NOT_LESS_THAN", "UP_TO_HERE",
+    "PLUS", "LESS", "THEN_PLUS", "THEN_LESS", "LIMIT", "UP_TO_HERE",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What is always true: sentences about all settlements, kept as conditions on each of them."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
@@ -38,14 +39,12 @@ from vbpdsl.syntax.nodes.payments import NothingPaid
 from vbpdsl.syntax.nodes.promises import (
     AddsUp,
     Bound,
-    ForEachHolds,
-    ForNone,
     Holds,
     IfThen,
     NeverBoth,
-    NeverBothPay,
     NeverMoves,
     NoLossCarried,
+    OfEach,
     PaidInAll,
     PaysAtMost,
     Vow,
@@ -91,22 +90,15 @@ def _vow(draft: Draft, vow: Vow, scope: Scope) -> Expression:
             return paid_in_all(draft, vow, scope)
         case NothingPaid():
             return _nothing_paid(draft, vow, scope)
-        case NeverBothPay():
-            first, second = str(vow.first.value), str(vow.second.value)
-            neither = (_is_nothing(paid_between(draft, first, second)),
-                       _is_nothing(paid_between(draft, second, first)))  # fmt: skip
-            return Connective("or", neither, TRUTH, span=vow.span)
         case NoLossCarried():
             return Literal(True, TRUTH, span=vow.span)
         case IfThen():
             test, then = draft.condition(vow.condition, scope), draft.condition(vow.then, scope)
             return Connective("or", (Negation(test, TRUTH), then), TRUTH, span=vow.span)
-        case ForEachHolds():
-            return _for_each(draft, vow, scope)
+        case OfEach():
+            return _of_each(draft, vow, scope)
         case NeverBoth():
             return _never_both(draft, vow, scope)
-        case ForNone():
-            return _for_none(draft, vow, scope)
         case AddsUp():
             return _adds_up(draft, vow, scope)
         case Holds():
@@ -161,9 +153,11 @@ def _nothing_paid(draft: Draft, vow: NothingPaid, scope: Scope) -> Expression:
     return Connective("or", (*others, paid), TRUTH, span=vow.span) if others else paid
 
 
-def _for_each(draft: Draft, vow: ForEachHolds, scope: Scope) -> Expression:
+def _of_each(draft: Draft, vow: OfEach, scope: Scope) -> Expression:
     """`for each member, Counted Cost is at most Annual Cost`: there is none for whom it is not."""
     keys = tuple(draft.canonical(str(word.value)) for word in vow.keys)
+    if vow.none:
+        return _for_none_of(draft, keys, draft.condition, vow.said, scope)
     keys = tuple(key for key in keys if key not in draft.settlement_keys)
     if not keys:
         return draft.condition(vow.said, scope)
@@ -185,20 +179,24 @@ def _each(draft: Draft, said: Phrase) -> str | None:
 def _for_each_of(
     draft: Draft, keys: tuple[str, ...], said: Node, scope: Scope
 ) -> Expression:
+    def broken(said: Node, inner: Scope) -> Expression:
+        return Negation(draft.condition(said, inner), TRUTH)
+
+    return _for_none_of(draft, keys, broken, said, scope)
+
+
+def _for_none_of(
+    draft: Draft,
+    keys: tuple[str, ...],
+    broken: Callable[[Node, Scope], Expression],
+    said: Node,
+    scope: Scope,
+) -> Expression:
+    """`no member's Counted Cost is more than $150,000`: of none of them it is broken."""
     rows, inner = figures(draft, keys, None, scope)
-    broken = Negation(draft.condition(said, inner), TRUTH)
-    condition = Condition(broken, "as promised", scope.clause, span=said.span)
+    condition = Condition(broken(said, inner), "as promised", scope.clause, span=said.span)
     number = Aggregate(How.NUMBER, evolve(rows, conditions=(condition,)), None, None, COUNT)
     return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
-
-
-def _for_none(draft: Draft, vow: ForNone, scope: Scope) -> Expression:
-    """`no member's Counted Cost is more than $150,000`."""
-    rows, inner = figures(draft, (draft.canonical(str(vow.key.value)),), None, scope)
-    broken = draft.condition(vow.comparison, inner)
-    condition = Condition(broken, "as promised", scope.clause, span=vow.span)
-    number = Aggregate(How.NUMBER, evolve(rows, conditions=(condition,)), None, None, COUNT)
-    return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=vow.span)
 
 
 def _adds_up(draft: Draft, vow: AddsUp, scope: Scope) -> Expression:
@@ -211,7 +209,9 @@ def _adds_up(draft: Draft, vow: AddsUp, scope: Scope) -> Expression:
 
 
 def _never_both(draft: Draft, vow: NeverBoth, scope: Scope) -> Expression:
-    """`line d and line f are never both more than $0`."""
+    """`line d and line f are never both more than $0`, `the Plan and the Group never both pay`."""
+    if vow.limit is None:
+        return _never_both_pay(draft, vow)
     limit = draft.value(vow.limit, scope)
     operator = "<" if vow.bound is Bound.LESS else ">"
     tests = []
@@ -220,6 +220,14 @@ def _never_both(draft: Draft, vow: NeverBoth, scope: Scope) -> Expression:
         same_unit(draft, value, limit, vow.span, scope)
         tests.append(Comparison(operator, value, limit, TRUTH))
     return Negation(Connective("and", tuple(tests), TRUTH), TRUTH, span=vow.span)
+
+
+def _never_both_pay(draft: Draft, vow: NeverBoth) -> Expression:
+    assert isinstance(vow.first, Word) and isinstance(vow.second, Word)
+    first, second = str(vow.first.value), str(vow.second.value)
+    neither = (_is_nothing(paid_between(draft, first, second)),
+               _is_nothing(paid_between(draft, second, first)))  # fmt: skip
+    return Connective("or", neither, TRUTH, span=vow.span)
 
 
 def _is_nothing(paid: Expression) -> Expression:

@@ -245,11 +245,11 @@ def _input(
             assert word is not None and noun is not None
             ask_whose_things(draft, noun, scope, noun.span)
             return count_of_status(draft, word, noun, scope), None
-        case "heading_part":
+        case "heading_value" if heading.token("PART_OF") is not None:
             base = heading.parts[-1] if heading.token("FRACTION_OF") is not None else None
             return None, draft.value(base, scope) if base is not None else None
     first = draft.value(heading.parts[0], scope)
-    if heading.kind == "heading_share":
+    if heading.kind == "heading_value" and heading.token("FRACTION_OF") is not None:
         whole = draft.value(heading.parts[-1], scope)
         same_unit(draft, first, whole, heading.span, scope)
         return Arithmetic("/", first, whole, PERCENT), whole

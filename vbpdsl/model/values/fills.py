@@ -111,12 +111,16 @@ def _test(
 def _lacks_value(said: Phrase) -> bool:
     """Whether a condition says that a value is missing."""
     match said.kind:
-        case "comparison":
+        case "comparison" if len(said.parts) == 2 and said.token("IT_VALUE") is None:
             last = said.phrases()[-1]
             return last.kind == "missing" and last.token("IS_MISSING") is not None
         case "said_of":
             return said.phrases()[-1].kind == "has_no"
-    return said.kind == "none_given"
+    return (
+        said.kind == "there_are"
+        and said.token("QUANTITY") is None
+        and said.token("TERM", "COLUMN") is not None
+    )
 
 
 def _counts_none(said: Phrase) -> bool:

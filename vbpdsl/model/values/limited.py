@@ -53,6 +53,7 @@ from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.grounds import grounds
+from vbpdsl.syntax.actions.tails import limits
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
@@ -354,9 +355,8 @@ def limits_said(phrase: Phrase) -> list[tuple[Pick, Phrase]]:
     phrase.tokens("IN_NO_EVENT")
     assert word is not None
     found = [(_PICKS[str(word.value)], _behind(phrase, word))]
-    if (other := phrase.token("AND_NOT_LESS_THAN", "AND_NOT_MORE_THAN")) is not None:
-        pick = Pick.GREATER if other.kind == "AND_NOT_LESS_THAN" else Pick.LESSER
-        found.append((pick, _behind(phrase, other)))
+    if (other := phrase.token("AND_LIMIT")) is not None:
+        found.append((limits(other), _behind(phrase, other)))
     return found
 
 

@@ -35,8 +35,9 @@ def roster(phrase: Phrase) -> Roster:
     party = phrase.token("PARTY")
     assert party is not None
     rows = phrase.tokens("ROWS")
+    holders = (phrase, *phrase.phrases("filed"))
     return Roster(
-        phrase.token("TABLE"),
+        next((word for part in holders for word in part.tokens("TABLE")), None),
         rows[-1],
         party,
         rows[:-1],

@@ -68,8 +68,6 @@ def day(said: Phrase | None, phrase: Phrase) -> Day:
         return DayOfYear(*word.value, 0, False, said.span)
     if said.token("SAME_DATE") is not None:
         return SameDay()
-    if said.token("STATEMENT") is not None:
-        return DayOfCover("Statement Date", said.span)
     if (word := said.token("HAPPENED_DAY")) is not None:
         said.token("OF_OWNER")
         noun, thing = evolve(word, kind="COLUMN"), said.token("ROWS")

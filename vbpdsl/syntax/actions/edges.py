@@ -16,16 +16,16 @@ def edges_of(phrase: Phrase) -> Edges:
     match phrase.kind:
         case "edge_values":  # `95%`, `5 or 6`
             return Edges(min(values), True, max(values), True)
-        case "edge_from":
-            low = phrase.token("EDGE_LOW")
+        case "edge_beyond":
+            low, high = phrase.token("EDGE_LOW"), phrase.token("EDGE_HIGH", "NEXT_EDGE", "OR_LESS")
+            if high is not None:
+                below = high.kind == "EDGE_HIGH" and sign_of(high) is not Sign.AT_MOST
+                return Edges(None, False, values[0], not below)
             included = low is None or sign_of(low) is Sign.AT_LEAST
             end = phrase.token("EDGE_END")
             if end is None:
                 return Edges(values[0], included, None, False)
             return Edges(values[0], included, values[1], sign_of(end) is Sign.AT_MOST)
-        case "edge_up_to":
-            high = phrase.token("EDGE_HIGH")
-            return Edges(None, False, values[0], high is None or sign_of(high) is Sign.AT_MOST)
     assert phrase.kind == "edge_rest", phrase.kind
     return OPEN
 

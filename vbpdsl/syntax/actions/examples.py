@@ -25,8 +25,8 @@ from vbpdsl.syntax.nodes.examples import (
 )
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_TURNS = ("THEN", "COLON", "HAS", "GIVES")
-_JOINTS = ("COMMA", "AND", "COMMA_AND", "SEMICOLON", *_TURNS)
+_TURNS = ("THEN", "COLON", "HAS")
+_JOINTS = ("COMMA", "AND", "SEMICOLON", *_TURNS)
 
 
 @frozen
@@ -138,7 +138,7 @@ def _of_the_same(fact: Said, one: _Joined, before: SaidOf | None) -> Said:
     """`Oak has a Benchmark of $1,000 and a Quality Score of 60`: both are Oak's."""
     if before is None or not isinstance(fact, SaidOf) or one.fact.kind != "fact_of":
         return fact
-    joins = one.joint is not None and one.joint.kind in ("COMMA", "AND", "COMMA_AND")
+    joins = one.joint is not None and one.joint.kind in ("COMMA", "AND")
     own = {"HAS", "WITH", "FOR", "AFTER", "THERE_ARE", "NAME", "ROWS", "PARTY", "owner"}
     said_of = own & {part.kind for part in (*one.fact.parts, *fact.nouns[0].parts)}
     if not joins or one.opening is not None or said_of:

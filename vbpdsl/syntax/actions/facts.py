@@ -10,15 +10,16 @@ from vbpdsl.syntax.actions.comparisons import (
     sign_of,
     test_of,
 )
+from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.actions.followed_by import followed
 from vbpdsl.syntax.actions.joined import joined
 from vbpdsl.syntax.actions.verbs import said_by_verb, says_by_verb
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Within, Worth
+from vbpdsl.syntax.nodes.days import End
 from vbpdsl.syntax.nodes.facts import (
     Aged,
     AllOf,
     BelongsTo,
-    BoundedIn,
     EitherOf,
     Fact,
     FallsIn,
@@ -27,7 +28,7 @@ from vbpdsl.syntax.nodes.facts import (
     HasYes,
     InNamed,
     IsNamed,
-    PaidBy,
+    PaidWhen,
     SoMany,
     ValueOf,
 )
@@ -44,8 +45,6 @@ def fact_of(phrase: Phrase) -> Fact:
             return _is_so(phrase)
         case "is_aged":
             return aged(phrase)
-        case "ends_in":
-            return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
         case "belongs_to":
             return _belongs(phrase)
         case "with_noun" | "without" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
@@ -59,7 +58,7 @@ def fact_of(phrase: Phrase) -> Fact:
         case "has" | "with_noun" if says_by_verb(phrase):
             return said_by_verb(phrase)
         case "has" | "with_noun":
-            phrase.tokens("LIST_COMMA", "AND", "COMMA_AND", "BOTH_ALL")
+            phrase.tokens("LIST_COMMA", "AND", "BOTH_ALL")
             first, *others = (_held(part) for part in phrase.phrases())
             if phrase.token("OR") is not None:
                 return EitherOf(_in_one_time((first, *others)), phrase.span)
@@ -76,10 +75,12 @@ def fact_of(phrase: Phrase) -> Fact:
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
         case "followed":
             return followed(phrase)
-        case "paid_by":
-            return PaidBy(phrase, phrase.span)
+        case "paid":
+            return _paid(phrase)
         case "falls_in":
-            return FallsIn(None, phrase.parts[-1], phrase.span)
+            end = End.LAST if phrase.token("ENDS") is not None else None
+            end = End.FIRST if phrase.token("STARTS") is not None else end
+            return FallsIn(end, phrase.parts[-1], phrase.span)
         case "in_name" if phrase.parts[1].kind == "COLUMN":  # `is in Tier 1 or 2`
             codes = OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
             return ValueOf(phrase.tokens("COLUMN")[0], codes, phrase.span)
@@ -90,6 +91,21 @@ def fact_of(phrase: Phrase) -> Fact:
             called = (whose,) if isinstance(whose, Word) else ()
             return ValueOf(whose, test_of(phrase.phrases()[-1], *called), phrase.span)
     return _held(phrase)
+
+
+def _paid(phrase: Phrase) -> PaidWhen:
+    """`paid by March 31, 2027`, `paid more than 90 days before it`: earlier than that day."""
+    after, later = phrase.token("PAID_AFTER"), phrase.token("DAYS_LATER")
+    if phrase.token("PAID_WITHIN") is not None:
+        return PaidWhen(Sign.AT_MOST, due(phrase), phrase.span)
+    mark = phrase.parts[-1]
+    if later is not None:
+        mark = Phrase("days_later", phrase.parts[1:], phrase.span)
+    sign = Sign.AT_MOST if after is None else Sign.MORE_THAN
+    if after is not None and after.value == "DAYS" and later is not None:
+        sign = Sign.LESS_THAN if "before" in later.typed else sign
+    phrase.tokens("PAID_BY", "IS_PAID_BY")
+    return PaidWhen(sign, mark, phrase.span)
 
 
 def _happened(phrase: Phrase, word: Word) -> FallsIn | ValueOf:

@@ -178,7 +178,8 @@ def amount_of_each(said: Paid) -> tuple[Node, RowsNamed] | None:
     assert isinstance(said.amount, Phrase)
     amount, rows = said.amount.parts[0], said.for_rows.phrases("rows")[0]
     for most in said.at_most:
-        word = Word("NOT_MORE_THAN", ", but not more than", ", but not more than", most.span)
+        words = ", but not more than"
+        word = Word("LIMIT", words, words, most.span, "NOT_MORE")
         limit = Phrase("limit", (word, most), most.span)
         amount = Phrase("tailed", (amount, limit), amount.span.to(most.span))
     return amount, RowsNamed(rows, noun_phrase(rows), False)

@@ -9,14 +9,12 @@ from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.promises import (
     AddsUp,
     Bound,
-    ForEachHolds,
-    ForNone,
     Holds,
     IfThen,
     NeverBoth,
-    NeverBothPay,
     NeverMoves,
     NoLossCarried,
+    OfEach,
     PaidInAll,
     PaysAtMost,
     Vow,
@@ -70,19 +68,8 @@ def _pays_at_most(phrase: Phrase) -> PaysAtMost | PaidInAll:
     return PaysAtMost(phrase.token("PARTY"), phrase.parts[-1], phrase.span)
 
 
-def _never_both_pay(phrase: Phrase) -> NeverBothPay:
-    phrase.tokens("NEVER_BOTH_PAY", "FOR_SAME")
-    first, second = phrase.tokens("PARTY")
-    return NeverBothPay(first, second, phrase.span)
-
-
 def _if_then(phrase: Phrase) -> IfThen:
     return IfThen(phrase.parts[1], phrase.parts[-1], phrase.span)
-
-
-def _for_each_holds(phrase: Phrase) -> ForEachHolds:
-    each = phrase.phrases("for_each_first")[0]
-    return ForEachHolds(each.tokens(*KEYS), phrase.parts[-1], phrase.span)
 
 
 def _adds_up(phrase: Phrase) -> AddsUp:
@@ -93,6 +80,10 @@ def _adds_up(phrase: Phrase) -> AddsUp:
 
 
 def _never_both(phrase: Phrase) -> NeverBoth:
+    phrase.token("FOR_SAME")
+    if phrase.token("NEVER_BOTH_PAY") is not None:
+        one, other = phrase.tokens("PARTY")
+        return NeverBoth(one, other, None, None, phrase.span)
     first, second, limit = phrase.phrases()
     bound = phrase.token(*_BOUNDS)
     assert bound is not None
@@ -104,28 +95,31 @@ _BEYOND = {
 }  # fmt: skip
 
 
-def _for_none(phrase: Phrase) -> ForNone:
-    key = phrase.tokens(*KEYS)[0]
+def _of_each(phrase: Phrase) -> OfEach:
+    each = phrase.phrase("for_each_first")
+    if each is not None:
+        return OfEach(each.tokens(*KEYS), phrase.parts[-1], False, phrase.span)
+    keys = phrase.tokens(*KEYS)[:1]
     if phrase.token("POSS") is None:  # `on no Episode is the Repayment more than 25% of the Price`
         phrase.tokens("ON", "FOR", "IN", "NO", "IS")
         *_, noun, word, value = phrase.parts
         assert isinstance(word, Word)
         compare = Word("COMPARE", word.text, word.typed, word.span, _BEYOND[word.kind])
         test = Phrase("compared", (compare, value), word.span.to(value.span))
-        return ForNone(key, Phrase("comparison", (noun, test), phrase.span), phrase.span)
+        none = Phrase("comparison", (noun, test), phrase.span)
+        return OfEach(keys, none, True, phrase.span)
     start = next(at for at, part in enumerate(phrase.parts) if part.kind == "POSS") + 1
-    return ForNone(key, Phrase("comparison", phrase.parts[start:], phrase.span), phrase.span)
+    none = Phrase("comparison", phrase.parts[start:], phrase.span)
+    return OfEach(keys, none, True, phrase.span)
 
 
 _READERS: dict[str, Callable[[Phrase], Vow]] = {
     "nothing": nothing_paid,
     "never_moves": _never_moves,
     "pays_at_most": _pays_at_most,
-    "never_both_pay": _never_both_pay,
     "no_loss_carried": lambda phrase: NoLossCarried(phrase.span),
     "if_then": _if_then,
-    "for_each_holds": _for_each_holds,
     "adds_up": _adds_up,
     "never_both": _never_both,
-    "for_none": _for_none,
+    "of_each": _of_each,
 }

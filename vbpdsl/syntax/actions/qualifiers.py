@@ -13,9 +13,6 @@ from vbpdsl.syntax.nodes.qualifiers import (
     Listed,
     OfEveryKind,
     OfThing,
-    PaidAfter,
-    PaidLate,
-    PaidWithin,
     Qualifier,
     Said,
     Served,
@@ -49,12 +46,6 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             _, number, later, mark = phrase.parts
             assert isinstance(number, Word) and isinstance(later, Word)
             return DaysFrom(Within(number, later, mark), span)
-        case "paid_by" if phrase.token("PAID_AFTER") is not None:
-            return PaidAfter(phrase, span)
-        case "paid_within":
-            return PaidWithin(phrase, span)
-        case "paid_late":
-            return _paid_late(phrase)
         case "measuring":
             return Said(lasting(phrase), span)
     return Said(_fact(phrase), span)
@@ -88,12 +79,5 @@ def _excluding(phrase: Phrase) -> Excluding:
     said = next(iter(phrase.phrases()), None)
     names, flag = phrase.tokens("NAME"), phrase.token("COLUMN")
     return Excluding(phrase.token("ROWS"), said, names, flag, phrase.span)
-
-
-def _paid_late(phrase: Phrase) -> PaidLate:
-    figure = phrase.parts[1:]
-    later = phrase.word("DAYS_LATER")
-    mark = Phrase("days_later", figure, phrase.span)
-    return PaidLate(mark, "before" in later.typed, phrase.span)
 
 

@@ -32,9 +32,8 @@ _GROUPS = {
 
 def quantified_of(phrase: Phrase) -> Quantified:
     """How many of whom are what, as a tree says it."""
-    of: Members | Names | None = None
-    if phrase.kind == "quantified":
-        of = members_of(phrase.phrases("members")[0])
+    members = phrase.phrase("members")
+    of = members_of(members) if members is not None else None
     said = next(part for part in reversed(phrase.phrases()) if part.kind != "members")
     if phrase.kind == "quantified_named":
         return _of_named(phrase, said)

@@ -27,7 +27,7 @@ from vbpdsl.syntax.nodes.references import (
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-NAMED = ("value_named", "term", "column", "owned")
+NAMED = ("value_named", "term", "column")
 """Kinds of phrase that are a Term or a column."""
 
 KINDS = (
@@ -141,7 +141,8 @@ def _behind(phrase: Phrase, word: Owner | Word | None, kind: str) -> Word | None
 def day_said(phrase: Phrase) -> DaySaid:
     """A day by what it is said of: the cover, the period, a year."""
     if (cover := phrase.token("COVER_DATE")) is not None:
-        return DayOfCover(cover.typed, phrase.span)
+        name = cover.typed if cover.value is None else "Statement Date"  # `after the statement`
+        return DayOfCover(name, phrase.span)
     return day_of_year(phrase)
 
 

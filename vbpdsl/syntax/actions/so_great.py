@@ -83,7 +83,7 @@ def _of_it(case: Phrase, said: Phrase) -> Phrase:
     if noun is not None:
         held = Phrase("comparison", (Phrase("value_named", (noun,), noun.span), test), said.span)
     else:
-        held = Phrase("it_compared", (Word("IT_VALUE", "it", "it", said.span), test), said.span)
+        held = Phrase("comparison", (Word("IT_VALUE", "it", "it", said.span), test), said.span)
     parts = tuple(held if part is said else part for part in case.parts)
     return Phrase(case.kind, parts, case.span)
 

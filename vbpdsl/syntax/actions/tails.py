@@ -40,9 +40,8 @@ _THEN = {
     "THEN_DIVIDED": Operator.DIVIDED_BY,
 }  # fmt: skip
 _PICKS = {
-    "NOT_MORE_THAN": Pick.LESSER, "AND_NOT_MORE_THAN": Pick.LESSER, "UP_TO_HERE": Pick.LESSER,
-    "TO": Pick.LESSER, "NOT_LESS_THAN": Pick.GREATER, "AND_NOT_LESS_THAN": Pick.GREATER,
-    "RANGE_LIMIT": Pick.GREATER,
+    "NOT_MORE": Pick.LESSER, "NOT_LESS": Pick.GREATER,
+    "UP_TO_HERE": Pick.LESSER, "TO": Pick.LESSER, "RANGE_LIMIT": Pick.GREATER,
 }  # fmt: skip
 _LACKING = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 _EACH_PART = ("PARTS_OF", "PARTS_HERE", "EACH_OF_THEM")
@@ -121,7 +120,13 @@ def powered(phrase: Phrase) -> FunctionOf:
 def bounds(limit: Phrase) -> tuple[tuple[Pick, Node], ...]:
     """The bounds of a limit: each behind its word."""
     pairs = zip(limit.parts[::2], limit.parts[1::2], strict=True)
-    return tuple((_PICKS[word.kind], bound) for word, bound in pairs if word.kind in _PICKS)
+    return tuple((limits(word), bound) for word, bound in pairs if word.kind != "FOR_ANY_ONE")
+
+
+def limits(word: Node) -> Pick:
+    """Which of two stays where a word sets a limit: `not more than` leaves the lesser."""
+    assert isinstance(word, Word)
+    return _PICKS[str(word.value) if word.value is not None else word.kind]
 
 
 def _for_any_one(limit: Phrase) -> Word | None:

@@ -165,6 +165,7 @@ def _years(said: Phrase, phrase: Phrase) -> When:
         return _before(said, numbers, phrase)
     years = [int(word.value) for word in numbers if isinstance(word.value, Fraction)]
     onward = said.token("AND_LATER", "ONWARD") is not None
+    said.token("FROM_DAY")
     apart = said.token("LIST_OR") is not None
     ordered = said.token("PERIOD", "YEAR_WORD") is not None and years[-1] < _FIRST_OF_CALENDAR
     if ordered and (not apart or years[-1] == years[0] + 1):

@@ -11,6 +11,7 @@ from attrs import field
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import How, Sign, Test
+from vbpdsl.syntax.nodes.days import Due, End
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -123,28 +124,23 @@ class HasYes:
 
 
 @frozen
-class BoundedIn:
-    """It begins or ends in a time: `episodes that end in the Performance Year`."""
-
-    ends: bool
-    time: Node
-    span: Span = field(eq=False)
-
-
-@frozen
 class FallsIn:
-    """Its day, or the one that is named, lies in a time."""
+    """Its day, the one that is named, or the one it begins or ends on, lies in a time: `episodes
+    that end in the Performance Year`."""
 
-    column: Word | None
+    day: Word | End | None
     time: Node
     span: Span = field(eq=False)
 
 
 @frozen
-class PaidBy:
-    """`paid by March 31, 2027`."""
+class PaidWhen:
+    """The day of payment lies so to another: `paid by March 31, 2027`, `paid after April 30 of the
+    next year`, `paid more than 90 days after the day of service`, `paid within 120 days after the
+    Period`."""
 
-    phrase: Phrase
+    sign: Sign
+    mark: Node | Due
     span: Span = field(eq=False)
 
 
@@ -221,7 +217,7 @@ class HadIn:
 
 Fact = (
     HasStatus | IsOfKind | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes
-    | BoundedIn | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Mixed | Followed | HadIn
+    | FallsIn | PaidWhen | BelongsTo | AllOf | EitherOf | Mixed | Followed | HadIn
     | Lasting
 )  # fmt: skip
 """What can be said of a row or a thing."""

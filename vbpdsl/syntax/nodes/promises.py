@@ -60,15 +60,6 @@ class PaidInAll:
 
 
 @frozen
-class NeverBothPay:
-    """`the Plan and the Practice never both pay`."""
-
-    first: Word
-    second: Word
-    span: Span = field(eq=False)
-
-
-@frozen
 class NoLossCarried:
     """`no loss is carried to a later period`."""
 
@@ -85,11 +76,13 @@ class IfThen:
 
 
 @frozen
-class ForEachHolds:
-    """`for each member, Counted Cost is at most Annual Cost`."""
+class OfEach:
+    """`for each member, Counted Cost is at most Annual Cost`; `none` where the comparison is so of
+    none of them: `no member's Counted Cost is more than $150,000`."""
 
     keys: tuple[Word, ...]
     said: Node
+    none: bool
     span: Span = field(eq=False)
 
 
@@ -105,21 +98,13 @@ class AddsUp:
 
 @frozen
 class NeverBoth:
-    """`line d and line f are never both more than $0`."""
+    """`line d and line f are never both more than $0`; without a bound, that two parties never
+    both pay."""
 
     first: Node
     second: Node
-    bound: Bound
-    limit: Node
-    span: Span = field(eq=False)
-
-
-@frozen
-class ForNone:
-    """`no member's Counted Cost is more than $150,000`: the comparison that none is so."""
-
-    key: Word
-    comparison: Phrase
+    bound: Bound | None
+    limit: Node | None
     span: Span = field(eq=False)
 
 
@@ -131,6 +116,6 @@ class Holds:
 
 
 Vow = (
-    NeverMoves | PaysAtMost | NothingPaid | NeverBothPay | NoLossCarried | IfThen | ForEachHolds
-    | AddsUp | NeverBoth | ForNone | PaidInAll | Holds
+    NeverMoves | PaysAtMost | NothingPaid | NoLossCarried | IfThen | OfEach | AddsUp | NeverBoth
+    | PaidInAll | Holds
 )  # fmt: skip

@@ -82,31 +82,6 @@ class DaysFrom:
 
 
 @frozen
-class PaidAfter:
-    """`paid after March 31, 2027`, `paid after March 31 of the following year`."""
-
-    phrase: Phrase
-    span: Span = field(eq=False)
-
-
-@frozen
-class PaidWithin:
-    """`paid within 120 days after the Performance Year`."""
-
-    phrase: Phrase
-    span: Span = field(eq=False)
-
-
-@frozen
-class PaidLate:
-    """`paid more than 90 days after the day of service`, or so many before it."""
-
-    mark: Phrase
-    before: bool
-    span: Span = field(eq=False)
-
-
-@frozen
 class Listed:
     """`listed in Schedule 1`."""
 
@@ -115,7 +90,6 @@ class Listed:
 
 
 Qualifier = (
-    Said | CalledSo | OfThing | Excluding | OfEveryKind | Served | ByDay | DaysFrom | PaidAfter
-    | PaidWithin | PaidLate | Listed
+    Said | CalledSo | OfThing | Excluding | OfEveryKind | Served | ByDay | DaysFrom | Listed
 )  # fmt: skip
 """What can be said of rows behind their name."""

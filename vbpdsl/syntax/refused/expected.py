@@ -8,7 +8,7 @@ terminals become words.
 import re
 
 from vbpdsl.syntax.parsing.parser import Stop
-from vbpdsl.syntax.words.vocabulary import vocabulary
+from vbpdsl.syntax.words.vocabulary import spellings, vocabulary
 
 OPERATORS = frozenset({"PLUS", "LESS", "TIMES", "DIVIDED_BY"})
 """The words between two values."""
@@ -65,8 +65,7 @@ COVER_FORMS = {
 def expected(stop: Stop) -> str | None:
     """What could stand here, if it can be said in a few words."""
     said = [SAID[kind] for kind in SAID if kind in stop.accepted]
-    words = vocabulary().canonical
-    language = [f"`{words[kind].strip(', ')}`" for kind in sorted(stop.accepted) if kind in words]
+    language = [f"`{word}`" for kind in sorted(stop.accepted) for word in _printed(kind)]
     if len(language) + len(said) <= 4:
         return or_list([*language, *said])
     if "EXCEEDS" in stop.accepted and "IS" not in stop.accepted:
@@ -82,6 +81,21 @@ def expected(stop: Stop) -> str | None:
     if said:
         return or_list(said[:3])
     return None
+
+
+def _printed(kind: str) -> tuple[str, ...]:
+    """How a word of the language is printed: once for each of its meanings where it has no other,
+    `allowed amounts`, `paid amounts`, `total costs`."""
+    words, lines = vocabulary().canonical, spellings()
+    if kind not in words:
+        return ()
+    names = [kind] if kind in lines else [one for one in lines if one.startswith(f"{kind}.")]
+    said = names if len(names) <= _MOST_MEANINGS else [kind]
+    return tuple(words[name].strip(", ") for name in said)
+
+
+_MOST_MEANINGS = 3
+"""Of more than so many the first one stands for all."""
 
 
 _BEGUN = re.compile(r"\b(?:if|unless|whose|when|where)\b(?P<said>[^;:]*)$", re.IGNORECASE)
