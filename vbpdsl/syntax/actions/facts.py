@@ -200,6 +200,7 @@ def _whose(phrase: Phrase) -> Word | Phrase:
     said = phrase.parts[1:-1]
     span = said[0].span.to(said[-1].span)
     its = Word("ITS", "its", "its", span)
+    phrase.tokens("WHOSE")
     if phrase.token("IN_WHICH") is not None:  # `months in which its cost is less than $1,200`
         phrase.tokens("ITS")
         return phrase.last_word("COLUMN")
