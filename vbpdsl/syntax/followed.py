@@ -178,6 +178,8 @@ def _followed_document(document: Document) -> Document:
                 sentences=tuple(followed(tree) for tree in read.sentences),
                 others=tuple(tuple(followed(tree) for tree in others) for others in read.others),
             )
+            if read.sentences or read.others
+            else read
             for read in document.units
         ),
     )
@@ -201,13 +203,17 @@ def unowned(tree: Phrase) -> Iterator[Word]:
             yield part
 
 
-def read_elsewhere(word: Word, others: tuple[Phrase, ...]) -> bool:
-    """Whether the word, or what stands for it in another tree of the sentence, was read there."""
-    return any(
-        one.span.start <= word.span.start and word.span.end <= one.span.end and is_read(one)
-        for tree in others
-        for one in tree.words()
-    )
+def nowhere_read(words: list[Word], others: tuple[Phrase, ...]) -> list[Word]:
+    """Those of some words of which neither they nor what stands for them in another tree of the
+    sentence was read there."""
+    if not words:
+        return []
+    read = [word.span for tree in others for word in tree.words() if is_read(word)]
+    return [
+        word
+        for word in words
+        if not any(one.start <= word.span.start and word.span.end <= one.end for one in read)
+    ]
 
 
 def _is_owned(word: Word, always: frozenset[str]) -> bool:
