@@ -164,8 +164,6 @@ def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool, bool]:
 def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:
     """Readings without a name that is spelt otherwise, where there are any: `the score` is the
     column of that name before it is the Term `Score`."""
-    if len(standing) < 2:
-        return standing
     folded = [sum(map(_other_capitals, outcome.phrase.words())) for outcome in standing]
     fewest = min(folded, default=0)
     return [o for o, count in zip(standing, folded, strict=True) if count == fewest]
