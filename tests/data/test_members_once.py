@@ -9,12 +9,14 @@ import pytest
 from benchmarks.home import home_contract
 from vbpdsl.data.check import check_for
 from vbpdsl.data.checks import in_order
+from vbpdsl.data.checks.different import counted_values, told_of_texts
 from vbpdsl.data.checks.in_order import each_stands_once
 from vbpdsl.data.checks.questions import Question
-from vbpdsl.data.checks.whose import whose_rows_are
+from vbpdsl.data.checks.whose import told_of_members, whose_rows_are
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.generate import generate
 from vbpdsl.data.load import open_store
+from vbpdsl.engine.batch.settle import settle
 from vbpdsl.source.diagnostic import Findings
 
 ROSTER = "provider_attribution.csv"
@@ -76,3 +78,28 @@ def test_nothing_of_it_stays(folder: Path) -> None:
         check_for(home_contract(), store, Findings(), settled_next=True)
         left = store.connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary")
         assert [name for (name,) in left.fetchall() if "members" in name] == []
+
+
+def test_what_a_run_hands_over_is_what_the_checks_find(tmp_path: Path) -> None:
+    """Some rows of the roster are of no Practice: they are rows of the member all the same."""
+    generate(tmp_path / "claims", members=900, practices=3, format="csv")
+    roster = tmp_path / "claims" / ROSTER
+    head, *rows = roster.read_text(encoding="utf-8").splitlines()
+    place = head.split(",").index('"payer_attributed_provider_practice"')
+    for number in range(0, len(rows), 17):
+        cells = rows[number].split(",")
+        rows[number] = ",".join([*cells[:place], "", *cells[place + 1 :]])
+    roster.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    with _opened(tmp_path / "claims") as store:
+        stored = store.tables["Attribution Roster"]
+        settle(home_contract(), store, checked_after=True)
+        handed = {**store.answers}
+        of_members = f"SELECT * FROM {handed[told_of_members(stored)].relation} ORDER BY ALL"
+        members = store.connection.execute(of_members).fetchall()
+    with _opened(tmp_path / "claims") as store:
+        for name in ("Practice", "line of business"):
+            assert handed[told_of_texts(stored, name)] == counted_values(store, stored, name)
+        known = whose_rows_are(store, stored)
+        assert known is not None
+        asked = f"SELECT * FROM {known.relation} ORDER BY ALL"
+        assert members == store.connection.execute(asked).fetchall()

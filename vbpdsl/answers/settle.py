@@ -21,6 +21,7 @@ from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
 from vbpdsl.answers.sample import Sample, Told, check_sample, to_nobody
+from vbpdsl.answers.sheets_beside import load_soon
 from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
@@ -163,11 +164,12 @@ class Settled:
 @frozen
 class Together:
     """Contracts that are settled on the same data: how many, the tables that they share, and what
-    they make of these alike."""
+    they make of these alike; and whether results are going to be written into files."""
 
     contracts: int = 1
     tables: SharedTables | None = None
     lending: "Lending | None" = None
+    written: bool = False
 
 
 ALONE = Together()
@@ -289,6 +291,8 @@ def _settling(
     assert contract is not None
     assert store is not None
     told("settling")
+    if together.written:
+        load_soon()
     lending = together.lending if as_of is None else None
     beside = made is not _nobody_waits
     run = run_engine(before.request.engine, contract, store, lending, proceed, beside)

@@ -9,8 +9,10 @@ A run that does not stand in relations is written row by row by Python; there is
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from vbpdsl.answers.sample import Told
@@ -22,6 +24,21 @@ if TYPE_CHECKING:
 
 A_MOMENT = 0.05
 """Seconds between two calls to a thread that is to end."""
+
+WRITER = "vbpdsl.results.sheets.files"
+"""What writes sheets; it loads Arrow, which takes a tenth of a second of Python."""
+
+
+def load_soon() -> None:
+    """Begin to load what writes sheets, by a thread that keeps no process from ending: while the
+    database makes the relations, Python mostly waits for it."""
+    Thread(target=_load, name="what writes sheets", daemon=True).start()
+
+
+def _load() -> None:
+    with suppress(Exception):  # who writes sheets loads it again, and is told
+        import_module(WRITER)
+
 
 
 @contextmanager

@@ -174,7 +174,7 @@ def _all(
     compared: Sequence[Before],
 ) -> int:
     codes, shown = [], []
-    with _shared(contracts, asked.request) as together:
+    with _shared(contracts, asked.request, written=bool(places)) as together:
         for number, opened in enumerate(contracts):
             place = places[number] if places else None
             before = compared[number] if compared else Before(None)
@@ -187,15 +187,17 @@ def _all(
 
 
 @contextmanager
-def _shared(contracts: Sequence[Opened], request: SettleRequest) -> Iterator[Together]:
+def _shared(
+    contracts: Sequence[Opened], request: SettleRequest, *, written: bool
+) -> Iterator[Together]:
     """What contracts that are settled on the same data share."""
     if len(contracts) < 2:
-        yield Together()
+        yield Together(written=written)
         return
     from vbpdsl.engine.batch.lent import Lending
 
     with SharedTables(request.data, LoadOptions(follow_links=request.follow_links)) as tables:
-        yield Together(len(contracts), tables, Lending())
+        yield Together(len(contracts), tables, Lending(), written)
 
 
 def _one(

@@ -57,7 +57,8 @@ def _within(node: object) -> tuple[object, ...]:
         if isinstance(part, tuple):
             left += part[::-1]
             continue
-        children = _children_last_first(_kind(part))
+        own: Any = part.__class__
+        children = _children_last_first(own)
         for child in children(part) if children is not None else ():
             kind: Any = child.__class__
             if kind is tuple or _children_last_first(kind) is not None:
@@ -150,6 +151,13 @@ def columns_in(node: object, rows: Mapping[str, str] | None = None) -> Iterator[
     waiting: list[tuple[object, Mapping[str, str]]] = [(node, rows or {})]
     while waiting:
         node, around = waiting.pop()
+        if isinstance(node, tuple):
+            waiting += [(child, around) for child in node[::-1]]
+            continue
+        own: Any = node.__class__
+        children = _children_last_first(own)
+        if children is None:
+            continue
         match node:
             case Rows() if node.table is not None:
                 around = {**around, node.row: node.table}
@@ -159,10 +167,7 @@ def columns_in(node: object, rows: Mapping[str, str] | None = None) -> Iterator[
                 yield around[node.row], node.column
             case Lookup():
                 yield from ((node.table, name) for name in (node.column, *dict(node.by)))
-        if isinstance(node, tuple):
-            waiting += [(child, around) for child in node[::-1]]
-        elif (children := _children_last_first(_kind(node))) is not None:
-            waiting += [(child, around) for child in children(node)]
+        waiting += [(child, around) for child in children(node)]
 
 
 def directly_within(node: object) -> Iterator[object]:

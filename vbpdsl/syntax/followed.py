@@ -11,6 +11,7 @@ asked for by its kind, or when the form that was recognised is never without it.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from attrs import evolve
 
@@ -109,13 +110,14 @@ _set = object.__setattr__
 class FollowedPhrase(Phrase):
     """A phrase that notes when it is looked into; its own look at kinds is no reading.
 
-    Each is asked many times what stands in it, so its phrases are told from its words once.
+    Each is asked many times what stands in it, so its phrases are told from its words once. What is
+    kept is below it: a tree that held itself would lie about until somebody looks for cycles.
     """
 
-    __slots__ = ("_everything", "_phrases", "_words")
+    __slots__ = ("_below", "_phrases", "_words")
     _phrases: tuple[Phrase, ...]
     _words: tuple[tuple[str, Word], ...]
-    _everything: tuple[Phrase, ...] | None
+    _below: tuple[Phrase, ...] | None
 
     def __init__(self, kind: str, parts: tuple[Node, ...], span: Span) -> None:
         _set(self, "kind", kind)
@@ -124,7 +126,7 @@ class FollowedPhrase(Phrase):
         _set(self, "_phrases", tuple([part for part in parts if isinstance(part, Phrase)]))
         words = tuple([(kind_of(part), part) for part in parts if isinstance(part, Word)])
         _set(self, "_words", words)
-        _set(self, "_everything", None)
+        _set(self, "_below", None)
 
     def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
         if not kinds:
@@ -151,9 +153,11 @@ class FollowedPhrase(Phrase):
         return None
 
     def walk(self) -> Iterator[Phrase]:
-        if self._everything is None:
-            _set(self, "_everything", tuple(super().walk()))
-        return iter(self._everything or ())
+        below = self._below
+        if below is None:
+            below = tuple(super().walk())[1:]
+            _set(self, "_below", below)
+        return chain((self,), below)
 
 
 def followed_documents(documents: Documents) -> Documents:
@@ -174,6 +178,8 @@ def _followed_document(document: Document) -> Document:
                 sentences=tuple(followed(tree) for tree in read.sentences),
                 others=tuple(tuple(followed(tree) for tree in others) for others in read.others),
             )
+            if read.sentences or read.others
+            else read
             for read in document.units
         ),
     )
@@ -197,13 +203,17 @@ def unowned(tree: Phrase) -> Iterator[Word]:
             yield part
 
 
-def read_elsewhere(word: Word, others: tuple[Phrase, ...]) -> bool:
-    """Whether the word, or what stands for it in another tree of the sentence, was read there."""
-    return any(
-        one.span.start <= word.span.start and word.span.end <= one.span.end and is_read(one)
-        for tree in others
-        for one in tree.words()
-    )
+def nowhere_read(words: list[Word], others: tuple[Phrase, ...]) -> list[Word]:
+    """Those of some words of which neither they nor what stands for them in another tree of the
+    sentence was read there."""
+    if not words:
+        return []
+    read = [word.span for tree in others for word in tree.words() if is_read(word)]
+    return [
+        word
+        for word in words
+        if not any(one.start <= word.span.start and word.span.end <= one.end for one in read)
+    ]
 
 
 def _is_owned(word: Word, always: frozenset[str]) -> bool:

@@ -61,7 +61,10 @@ def months_not_covered(question: Question) -> Iterator[Diagnostic]:
         return
     if LAST_DAY not in spans[1] or FIRST_DAY not in spans[1]:
         return
-    uncovered = _uncovered(question, member, month, spans)
+    doubtful = _doubtful(question, member, month, spans)
+    if not question.all(f"{doubtful} LIMIT 1"):  # else the whole roster would be gone through
+        return
+    uncovered = _uncovered(question, member, month, spans, doubtful)
     number = question.one(f"SELECT count(*) FROM ({uncovered})")[0]
     if number:
         found = question.all(f"SELECT * FROM ({uncovered}) ORDER BY 1, 2 LIMIT {SHOWN}")
@@ -146,6 +149,7 @@ def _uncovered(
     member: Column,
     month: Column,
     spans: tuple[StoredTable, dict[str, str]],
+    doubtful: str,
 ) -> str:
     """Rows for which no span of the member touches the month; members without spans excepted."""
     coverage, names = spans
@@ -155,7 +159,7 @@ def _uncovered(
     touches = f"{first} <= last_day(which) AND ({last} IS NULL OR {last} >= which)"
     # The members in doubt are few: all months are held against them before any span is.
     return (
-        f"WITH doubtful AS MATERIALIZED ({_doubtful(question, member, month, spans)}), "
+        f"WITH doubtful AS MATERIALIZED ({doubtful}), "
         f"roster AS MATERIALIZED (SELECT {who} AS who, {when} AS which FROM {question.relation} "
         f"WHERE {who} IN (SELECT who FROM doubtful)) "
         f"SELECT who, which FROM roster "

@@ -1,4 +1,7 @@
-"""The different texts of a column with the number of their rows, counted once for all checks."""
+"""The different texts of a column with the number of their rows, counted once for all checks.
+
+A run that went through the rows hands over what it found (`engine/batch/members.py`).
+"""
 
 from collections.abc import Mapping
 
@@ -13,7 +16,7 @@ def counted_values(
     store: Store, stored: StoredTable, column: str, most: int = MOST
 ) -> Mapping[str, int] | None:
     """The texts of a column, each with its rows; None if there are too many to be names."""
-    asked = ("different", stored.relation, column)
+    asked = told_of_texts(stored, column)
     if asked not in store.answers:
         name = identifier(column)
         found = store.connection.execute(
@@ -24,3 +27,8 @@ def counted_values(
         store.answers[asked] = None if many else {str(text): int(rows) for text, rows in found}
     known: Mapping[str, int] | None = store.answers[asked]
     return known
+
+
+def told_of_texts(stored: StoredTable, column: str) -> tuple[object, ...]:
+    """By which a store has what is known of the texts of a column."""
+    return ("different", stored.relation, column)

@@ -13,7 +13,8 @@ have a day: of claims and visits it is common that some are of people who belong
 from collections.abc import Iterator
 
 from vbpdsl.data.checks.questions import counted
-from vbpdsl.data.files.store import Store
+from vbpdsl.data.checks.whose import member_of, whose_if_known, whose_rows_are
+from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Column, Contract, Table
 from vbpdsl.model.expressions import Aggregate, ColumnValue, KeyValue, Rows
@@ -40,18 +41,35 @@ def not_listed(contract: Contract, store: Store) -> Iterator[Diagnostic]:
         stored, listed = store.tables.get(asked.table), store.tables.get(asked.listed)
         if stored is None or listed is None or stored.table.written or not stored.rows:
             continue
-        own, theirs = identifier(asked.column), identifier(asked.theirs)
-        there = f"IN (SELECT {theirs} FROM {identifier(listed.relation)})"
-        rows = f"FROM {identifier(stored.relation)} WHERE {own} IS NOT NULL"
-        one = store.connection.execute(f"SELECT {own} {rows} LIMIT 1").fetchone()
-        found = store.connection.execute(f"SELECT 1 {rows} AND {own} {there} LIMIT 1").fetchone()
-        if one is not None and found is None:
-            yield _nobody(asked, str(one[0]))
-        elif stored.table.day is None:
-            others = f"SELECT count(DISTINCT {own}), min({own}) {rows} AND {own} NOT {there}"
-            number, first = store.connection.execute(others).fetchone() or (0, None)
+        of, rows = _things(store, stored, asked.column), "who IS NOT NULL"
+        there = f"who IN (SELECT who FROM {_things(store, listed, asked.theirs, each=True)})"
+        among = f"SELECT 1 FROM {of} WHERE {rows} AND {there} LIMIT 1"
+        if store.connection.execute(among).fetchone() is None:
+            own, relation = identifier(asked.column), identifier(stored.relation)
+            first = f"SELECT {own} FROM {relation} WHERE {own} IS NOT NULL LIMIT 1"
+            one = store.connection.execute(first).fetchone()
+            if one is not None:
+                yield _nobody(asked, str(one[0]))
+                continue
+        if stored.table.day is None:
+            others = f"SELECT count(DISTINCT who), min(who) FROM {of} WHERE {rows} AND NOT {there}"
+            number, lowest = store.connection.execute(others).fetchone() or (0, None)
             if number:
-                yield _some(asked, number, str(first))
+                yield _some(asked, number, str(lowest))
+
+
+def _things(store: Store, stored: StoredTable, column: str, *, each: bool = False) -> str:
+    """SQL for the things that the rows of a table name, as `who`.
+
+    Of members it is known who they are, each once, or it is found if `each` is to be met once: to
+    look for each row of millions takes as long as a run.
+    """
+    member = member_of(stored)
+    if member is not None and member.name == column:
+        known = whose_rows_are(store, stored) if each else whose_if_known(store, stored)
+        if known is not None:
+            return known.relation
+    return f"(SELECT {identifier(column)} AS who FROM {identifier(stored.relation)})"
 
 
 def _asked(contract: Contract) -> Iterator[_Asked]:

@@ -64,6 +64,12 @@ def whose_rows_are(store: Store, stored: StoredTable) -> Whose | None:
     return found
 
 
+def whose_if_known(store: Store, stored: StoredTable) -> Whose | None:
+    """The same where it has been worked out already, or was handed over."""
+    known: Whose | None = store.answers.get(told_of_members(stored))
+    return known
+
+
 def told_of_members(stored: StoredTable) -> tuple[object, ...]:
     """By which a store has what is known of the members of a table."""
     return (_ASKED, stored.relation)

@@ -27,7 +27,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Compares, Joins
 from vbpdsl.model.types import PMPM, Style
 from vbpdsl.model.values.other_years import years_settled
-from vbpdsl.model.walking import directly_within
+from vbpdsl.model.walking import directly_within, parts
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import SourceText, Span
 
@@ -44,6 +44,8 @@ def earlier_periods(draft: Draft) -> None:
     asked: set[TermValue] = set()
     every: list[Definition | Promise] = [*draft.definitions.values(), *draft.promises]
     for item in every:
+        if not any(isinstance(one, TermValue) and one.earlier for one in parts(_expression(item))):
+            continue
         for year in years_settled(draft):
             for node in _asked_in(_expression(item), key, year):
                 if node not in asked and not _settled_before(draft, node, key, year):

@@ -12,7 +12,7 @@ from vbpdsl.model.nouns.row_kinds import as_said_first
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.followed import NOUNS, is_read, kind_of, read_elsewhere, unfollowed, unowned
+from vbpdsl.syntax.followed import NOUNS, is_read, kind_of, nowhere_read, unfollowed, unowned
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _READ_ELSEWHERE = (
@@ -45,11 +45,8 @@ def owned_words(draft: Draft) -> None:
                 elsewhere = tree.phrase(*_READ_ELSEWHERE) is not None
                 if elsewhere and (wrong or _never_read(tree)):
                     continue
-                left = [
-                    word
-                    for word in unowned(tree)
-                    if kind_of(word) not in silent and not read_elsewhere(word, others)
-                ]
+                unread = [word for word in unowned(tree) if kind_of(word) not in silent]
+                left = nowhere_read(unread, others)
                 if left:
                     _say(draft, document, read, left)
                 else:
@@ -65,6 +62,8 @@ def _says_when_others_are_due(tree: Phrase) -> bool:
 def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase) -> None:
     """Name a kind of row that was read as all the rows it is some of: `Senior Members` as
     members."""
+    if not draft.row_kinds:
+        return
     kind = tree.phrase("row_kind")
     declared = _declared(kind).span if kind is not None else None
     for word in tree.words():

@@ -145,8 +145,8 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     for diagnostic in first.found:
         draft.findings.add(diagnostic)
     _set_state(draft, first.state)
-    meanings = len({meaning(outcome.value) for outcome in standing})
     for group in _groups(draft, said.source, standing):
+        meanings = len({meaning(outcome.value) for outcome in standing})
         draft.findings.add(_asked(draft, said, read, group, meanings))
     assert first.value is not None
     return first.value
@@ -207,8 +207,8 @@ def _ask_anyway(draft: Draft, said: Ways, read: Reader[Meant]) -> None:
     draft.assuming = True
     tried = [_tried(draft, phrase, read) for phrase in said.phrases]
     standing = _as_spelt([outcome for outcome in tried if outcome.stands])
-    meanings = len({meaning(outcome.value) for outcome in standing})
     for group in _groups(draft, said.source, standing):
+        meanings = len({meaning(outcome.value) for outcome in standing})
         draft.findings.add(_asked(draft, said, read, group, meanings))
     draft.assuming = False
 
@@ -270,7 +270,7 @@ def _groups(
     What is printed alike is told apart by what its nouns are, a code and a column of one name, or
     by what would be read back of it.
     """
-    if not standing:
+    if len(standing) < 2:
         return []
     first = standing[0]
     known = {meaning(first.value)}

@@ -240,11 +240,11 @@ class Nouns:
     def find(self, text: str, at: int, end: int) -> tuple[Found, ...]:
         """The longest nouns at a place: all of the greatest length, as spelled before folded."""
         first, second = first_two(text, at)
-        entries = [*self._by_two.get((first, second), ())]
-        if second:
-            entries += self._by_two.get((first, ""), ())
-        if not entries:
+        by_both = self._by_two.get((first, second), ())
+        by_first = self._by_two.get((first, ""), ()) if second else ()
+        if not by_both and not by_first:
             return ()
+        entries = [*by_both, *by_first]
         exact = _longest(entries, text, at, end, fold=False)
         exact = tuple(one for one in exact if not one.one_of) or exact
         folded = _longest(entries, text, at, end, fold=True)

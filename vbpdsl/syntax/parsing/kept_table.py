@@ -20,7 +20,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.files import PACKAGE, shipped
 from vbpdsl.syntax.parsing import lalr, table_rows
 from vbpdsl.syntax.parsing.table import Rule, Table
-from vbpdsl.syntax.parsing.table_rows import Rows, text_of
+from vbpdsl.syntax.parsing.table_rows import Rows, text_of, text_of_alike
 from vbpdsl.syntax.words.vocabulary import GRAMMAR, grammar_text
 
 NAME = "table.json"
@@ -105,7 +105,7 @@ def _plain(grammar: str, starts: Sequence[str]) -> dict[str, Any]:
     symbols: dict[str, int] = {}
     kinds: dict[Rule, int] = {}
     sets: dict[tuple[str, ...], int] = {}
-    moves = text_of(
+    moves = text_of_alike(
         [(symbols.setdefault(name, len(symbols)), to) for name, to in sorted(row.items())]
         for row in built.moves
     )
@@ -171,7 +171,7 @@ def _table(plain: dict[str, Any]) -> Table:
     sets = [frozenset[str](words) for words in plain["sets"]]
     kinds = [Rule(*row) for row in plain["kinds"]]
     return Table(
-        Rows(plain["moves"], lambda row: {symbols[symbol]: to for symbol, to in row}),
+        Rows(plain["moves"], lambda row: dict(sorted((symbols[one], to) for one, to in row))),
         Rows(plain["completed"], lambda row: tuple((rule, sets[words]) for rule, words in row)),
         tuple(kinds[kind] for kind in plain["rules"]),
         plain["starts"],

@@ -51,6 +51,10 @@ _MONEY = pattern(
     rf"(?:({_WORDS}) dollars?(?: and ({_WORDS}) cents?)?|({_WORDS}) cents?)(?![A-Za-z-])"
     r"(?:\s*\(\s*\$\s?(\d[\d,]*(?:\.\d+)?)\s*\))?"
 )
+_LETTERS = re.compile(r"[A-Za-z]+")
+_FIRST_WORDS = frozenset((*COUNT_WORDS, "none", "nothing", "nil", "zero"))
+"""The words that a number in words begins with, or what stands for none: a number is looked for at
+every place that begins with such a letter, and few of them have one."""
 _COINS = pattern(r" (?:dollar|cent)")
 """What stands behind the number of an amount in words: the pattern of such an amount is the longest
 of all, and most contracts have none."""
@@ -75,6 +79,9 @@ class NumberInWords:
 
 def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     """The number in words at a place, with the same in figures behind it."""
+    first = _LETTERS.match(text, at, end)
+    if first is None or first[0] not in _FIRST_WORDS:
+        return None
     match = _NUMBER.match(text, at, end)
     if match is None:
         return _nothing(text, at, end)

@@ -130,7 +130,11 @@ def grammar_text(grammar: Path | None = None) -> str:
 @cache
 def spellings(grammar: Path | None = None) -> dict[str, tuple[str, ...]]:
     """The spellings of each word, or of each of its meanings, from the file beside a grammar."""
-    path = (grammar or shipped(GRAMMAR)).with_name(WORDS)
+    return _of_file((grammar or shipped(GRAMMAR)).with_name(WORDS))
+
+
+@cache
+def _of_file(path: Path) -> dict[str, tuple[str, ...]]:
     if not path.exists():
         return {}
     found = _WORD.findall(path.read_text(encoding="utf-8"))
@@ -160,12 +164,6 @@ def first_two(text: str, at: int) -> tuple[str, str]:
     return (match[1].lower(), (match[2] or "").lower()) if match else ("", "")
 
 
-def first_of(text: str) -> str:
-    """What a spelling is found by: its first word in lower case, or its first sign."""
-    match = re.match(r"[A-Za-z]+|\S", text)
-    return match[0].lower() if match else ""
-
-
 @cache
 def vocabulary() -> Vocabulary:
     """The words of the language."""
@@ -178,17 +176,16 @@ def vocabulary() -> Vocabulary:
         for spelling in choices:
             meanings.setdefault(spelling, []).append(meaning)
     by_first: dict[str, list[Spelling]] = {}
-    for spelling, found in meanings.items():
-        phrasing = Phrasing(tuple(spelling.split()))
-        item = Spelling(phrasing, len(spelling), tuple(found), spelling)
-        by_first.setdefault(first_of(spelling), []).append(item)
-    ordered = {
-        first: tuple(sorted(items, key=lambda item: -item.length))
-        for first, items in by_first.items()
-    }
     by_two: dict[tuple[str, str], list[Spelling]] = {}
-    for items_of_first in ordered.values():
-        for item in items_of_first:
-            by_two.setdefault(first_two(item.typed, 0), []).append(item)
-    pairs = {key: tuple(items) for key, items in by_two.items()}
+    for spelling, found in meanings.items():
+        item = Spelling(Phrasing(tuple(spelling.split())), len(spelling), tuple(found), spelling)
+        words = first_two(spelling, 0)
+        by_first.setdefault(words[0], []).append(item)
+        by_two.setdefault(words, []).append(item)
+    ordered = {first: _longest_first(items) for first, items in by_first.items()}
+    pairs = {words: _longest_first(items) for words, items in by_two.items()}
     return Vocabulary(ordered, canonical, pairs)
+
+
+def _longest_first(items: list[Spelling]) -> tuple[Spelling, ...]:
+    return tuple(sorted(items, key=lambda item: -item.length))
