@@ -4,8 +4,8 @@ from attrs import evolve
 
 from vbpdsl.syntax.actions.comparisons import (
     against,
+    codes_of,
     how_of,
-    one_of,
     open_end,
     sign_of,
     test_of,
@@ -13,7 +13,7 @@ from vbpdsl.syntax.actions.comparisons import (
 from vbpdsl.syntax.actions.followed_by import followed
 from vbpdsl.syntax.actions.joined import joined
 from vbpdsl.syntax.actions.verbs import said_by_verb, says_by_verb
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Within, Worth
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, Sign, Within, Worth
 from vbpdsl.syntax.nodes.facts import (
     Aged,
     AllOf,
@@ -67,8 +67,8 @@ def fact_of(phrase: Phrase) -> Fact:
                 return AllOf(_in_one_time((first, *others)), phrase.span)
             return evolve(first, span=phrase.span)
         case "without" if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
-            listed = OneOf(phrase.tokens("NAME", "NUMBER"), (), True)
-            return ValueOf(phrase.last_word("COLUMN"), listed, phrase.span)
+            column = phrase.last_word("COLUMN")
+            return ValueOf(column, codes_of(phrase, column, negated=True), phrase.span)
         case "without" if phrase.token("IN_WHICH") is not None:
             return _had_none(phrase)
         case "has_no" | "without":
@@ -81,8 +81,8 @@ def fact_of(phrase: Phrase) -> Fact:
         case "falls_in":
             return FallsIn(None, phrase.parts[-1], phrase.span)
         case "in_name" if phrase.parts[1].kind == "COLUMN":  # `is in Tier 1 or 2`
-            codes = OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
-            return ValueOf(phrase.tokens("COLUMN")[0], codes, phrase.span)
+            column = phrase.tokens("COLUMN")[0]
+            return ValueOf(column, codes_of(phrase, column), phrase.span)
         case "in_name":
             return InNamed(phrase, phrase.span)
         case "whose":
@@ -249,12 +249,8 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             if (end := phrase.token("OR_MORE", "OR_LESS")) is not None:  # with severity 2 or more
                 so_much = Against(open_end(phrase), end, phrase.last_word("NUMBER"))
                 return ValueOf(phrase.last_word("COLUMN"), Compared((so_much,)), phrase.span)
-            codes = (
-                one_of(listed, negated=False)
-                if listed is not None
-                else OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
-            )
-            return ValueOf(phrase.last_word("TERM", "COLUMN"), codes, phrase.span)
+            noun = phrase.last_word("TERM", "COLUMN")
+            return ValueOf(noun, codes_of(listed or phrase, noun), phrase.span)
         case "dated_in":
             return FallsIn(phrase.last_word("COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against" if (how := phrase.token("HOW")) is not None:

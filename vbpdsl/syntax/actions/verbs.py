@@ -7,8 +7,8 @@
 
 from attrs import evolve
 
-from vbpdsl.syntax.actions.comparisons import against, how_of, open_end
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, OneOf, Sign
+from vbpdsl.syntax.actions.comparisons import against, codes_of, how_of, open_end
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign
 from vbpdsl.syntax.nodes.facts import Fact, FallsIn, Lasting, ValueOf
 from vbpdsl.syntax.parsing.tree import Phrase
 
@@ -29,7 +29,7 @@ def said_by_verb(phrase: Phrase) -> Fact:
     if coded is not None or of is not None:
         column = evolve(coded, kind="COLUMN") if coded is not None else phrase.last_word("COLUMN")
         phrase.tokens("IS", "LIST_OR")
-        return ValueOf(column, OneOf(phrase.tokens("NAME", "NUMBER"), (), False), phrase.span)
+        return ValueOf(column, codes_of(phrase, None), phrase.span)
     return _on_its_day(phrase)
 
 
