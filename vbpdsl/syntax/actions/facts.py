@@ -27,6 +27,7 @@ from vbpdsl.syntax.nodes.facts import (
     HasYes,
     InNamed,
     IsNamed,
+    Mixed,
     PaidBy,
     SoMany,
     ValueOf,
@@ -42,6 +43,9 @@ def fact_of(phrase: Phrase) -> Fact:
     match phrase.kind:
         case "is_so":
             return _is_so(phrase)
+        case "mixed":  # `urgent and referred visits`
+            phrase.tokens("STATUS", "COLUMN", "NAME", "LIST_OR")
+            return Mixed(phrase.span)
         case "is_aged":
             return aged(phrase)
         case "ends_in":
@@ -226,10 +230,12 @@ def _is_so(phrase: Phrase) -> Fact:
     return joined(phrase, negated)
 
 
-def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
+def _held(phrase: Phrase) -> Fact:
     """What stands behind `with` or `has`."""
     match phrase.kind:
         case "so_many":
+            if (other := phrase.token("AND_COMPARE")) is not None:
+                return _so_many_between(phrase, other)
             phrase.token("IN_ITS")  # `with fewer than 30 in its denominator`
             number, period = phrase.last_word("NUMBER"), phrase.token("PERIOD")
             word = phrase.token("QUANTITY")
@@ -250,7 +256,8 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
                 so_much = Against(open_end(phrase), end, phrase.last_word("NUMBER"))
                 return ValueOf(phrase.last_word("COLUMN"), Compared((so_much,)), phrase.span)
             noun = phrase.last_word("TERM", "COLUMN")
-            return ValueOf(noun, codes_of(listed or phrase, noun), phrase.span)
+            negated = phrase.token("OTHER_THAN") is not None  # `with a code other than 100`
+            return ValueOf(noun, codes_of(listed or phrase, noun, negated), phrase.span)
         case "dated_in":
             return FallsIn(phrase.last_word("COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against" if (how := phrase.token("HOW")) is not None:
@@ -272,6 +279,18 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
     mark = phrase.parts[phrase.parts.index(word) + 1]
     marks = (against(word, mark), *_and_against(phrase))
     return ValueOf(noun, Compared(marks), phrase.span)
+
+
+def _so_many_between(phrase: Phrase, other: Word) -> Fact:
+    """`has more than 4 but fewer than 7 nurses`, `more than 4 nurses but fewer than 7`: the one and
+    the other number of the same."""
+    at = phrase.parts.index(other)
+    number = phrase.parts[at + 1]
+    first, last = phrase.parts[:at], phrase.parts[at + 2 :]
+    one = _held(evolve(phrase, parts=(*first, *last)))
+    if not isinstance(one, SoMany) or not isinstance(number, Word):
+        return Mixed(phrase.span)
+    return AllOf((one, evolve(one, sign=sign_of(other), number=number)), phrase.span)
 
 
 def _held_first(phrase: Phrase, how: Word) -> ValueOf:
@@ -316,8 +335,8 @@ def _in_one_time(several: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
 def _some_of(phrase: Phrase) -> Has:
     """`had an inpatient claim in the Period`: one at least."""
-    (noun, rows), names = _what(phrase), phrase.tokens("NAME", "COLUMN", "LIST_OR")
-    if rows is None and names:
+    (noun, rows), names = _what(phrase), phrase.tokens("STATUS", "NAME", "COLUMN", "LIST_OR")
+    if names:
         rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
     return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
 
