@@ -57,6 +57,8 @@ def _cells(draft: Draft, table: Table, name: str) -> Iterator[tuple[SourceText, 
                 continue
             head, *rows = read.unit.table
             at = next((n for n, c in enumerate(head.cells) if draft.canonical(c.text) == name), None)
-            for row in rows if at is not None else ():
+            if at is None:
+                continue
+            for row in rows:
                 cell = row.cells[at]
                 yield document.source, cell.span, cell.text

@@ -7,8 +7,8 @@ The verb is that of the named condition; who meets them is the party that is set
 
 from typing import NoReturn
 
-from vbpdsl.model.conditions.quantities import quantified
 from vbpdsl.model.conditions.plain_tests import opposite
+from vbpdsl.model.conditions.quantities import quantified
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Connective, Expression
 from vbpdsl.model.nouns.unread import declared_unread

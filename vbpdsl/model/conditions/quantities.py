@@ -71,7 +71,7 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _check_all_but(draft: Draft, phrase: Phrase, scope: Scope) -> None:
-    """Ask where `all but one of the Measures are met` may mean just so many, or at least so many."""
+    """Ask where `all but one of the Measures are met` may mean just so many, or at least."""
     counted = phrase.phrase("counted")
     word = counted.token("ALL_BUT") if counted is not None else None
     if word is None or counted is None:

@@ -60,8 +60,7 @@ def lasting(phrase: Phrase) -> Fact:
 
 
 def _lasting_between(phrase: Phrase) -> Fact:
-    """`of more than 15 but less than 30 minutes`, `of 15 to 30 minutes`, both of which belong to it:
-    the one and the other."""
+    """`of more than 15 but less than 30 minutes`, `of 15 to 30 minutes`, ends and all."""
     at = next(n for n, part in enumerate(phrase.parts) if part.kind in ("AND_COMPARE", "TO"))
     joint, number = phrase.parts[at : at + 2]
     to = phrase.token("TO")
