@@ -56,7 +56,8 @@ def _cells(draft: Draft, table: Table, name: str) -> Iterator[tuple[SourceText, 
             if read.label != table.clause or not read.unit.table:
                 continue
             head, *rows = read.unit.table
-            at = next((n for n, c in enumerate(head.cells) if draft.canonical(c.text) == name), None)
+            names = [draft.canonical(cell.text) for cell in head.cells]
+            at = names.index(name) if name in names else None
             if at is None:
                 continue
             for row in rows:

@@ -79,7 +79,7 @@ def counted_if(phrase: Phrase, label: str) -> tuple[Phrase, Phrase] | None:
     joint, rows = phrase.token("IF", "UNLESS"), phrase.tokens("ROWS")[:1]
     if joint is None or not rows:
         return None
-    left_out = phrase.token("IS_NOT_COUNTED") is not None
+    left_out = any(word.value == "NOT" for word in phrase.tokens("COUNTS_SO"))
     way = "UNLESS" if (joint.kind == "IF") == left_out else "IF"
     at = next(n for n, part in enumerate(phrase.parts) if part is joint)
     turned = Word(way, way.lower(), joint.typed, joint.span)
