@@ -11,6 +11,7 @@ from vbpdsl.model.nouns.memberships import read_membership, read_named
 from vbpdsl.model.nouns.of_section import things_of_section
 from vbpdsl.model.nouns.row_kinds import (
     as_said_first,
+    counted_if,
     keep_row_kind,
     kind_by_condition,
     of_some_rows,
@@ -85,6 +86,9 @@ def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> N
             keep_row_kind(draft, document, read, both[1])
         case "row_kind":
             keep_row_kind(draft, document, read, as_said_first(phrase))
+        case "not_counted" if (both := counted_if(phrase, read.label)) is not None:
+            _status(draft, document, read, both[0])
+            _not_counted(draft, document, read, both[1])
         case "not_counted":
             _not_counted(draft, document, read, phrase)
         case "excludes":

@@ -305,7 +305,9 @@ class Draft:
 
     def status(self, name: str, holder: str | None, at_hand: tuple[str, ...]) -> Status | None:
         """The named condition: of that holder if one is named, else of what is at hand."""
-        found = [status for (_, said), status in self.statuses.items() if said == name]
+        found = [status for (_, said), status in self.statuses.items() if said == name] or [
+            status for (_, said), status in self.statuses.items() if said.lower() == name.lower()
+        ]  # the Practice meets what is called Met
         if holder is not None:  # what is said of all patients is said of some of them as well
             of = (holder, self.base_row(holder))
             return next((status for key in of for status in found if status.key == key), None)

@@ -27,6 +27,7 @@ def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
     """The tables that the contract reads, with the columns it reads."""
     read = _columns_read(draft, computed)
     _columns_made_of(draft, read)
+    _lists_of_names(draft, read)
     empty = _may_be_empty(draft, computed)
     kept: list[Table] = []
     of_cover = (periods_table(draft),) if THE_PERIODS in read else ()
@@ -62,6 +63,22 @@ def _columns_made_of(draft: Draft, read: dict[str, set[str]]) -> None:
         kept = tuple(column for column in one.table.columns if column.name in wanted)
         for table, column in reads(evolve(one, table=evolve(one.table, columns=kept))):
             read.setdefault(table, set()).add(column)
+
+
+def _lists_of_names(draft: Draft, read: dict[str, set[str]]) -> None:
+    """What the contract lists itself of the things that columns name which are read: a name in the
+    data that no list has is told (VBP729), whether a clause reads the list or not."""
+    named = {
+        column.entity
+        for name, columns in read.items()
+        if name in draft.tables
+        for column in draft.tables[name].columns
+        if column.name in columns and column.entity is not None
+    }
+    for table in draft.tables.values():
+        key = table.column(table.key[0]) if len(table.key) == 1 and table.written else None
+        if key is not None and key.entity in named:
+            read.setdefault(table.name, set())
 
 
 def _may_name_the_provider(draft: Draft, table: Table) -> set[str]:

@@ -69,7 +69,8 @@ def _near_code(column: Column, value: str) -> str:
 def unknown_codes(question: Question) -> Iterator[Diagnostic]:
     """VBP729: values of the data that a list does not have; choices that some made are no list."""
     for column, listing, key in _listed(question):
-        if _says_what_none_means(listing.table, key):
+        who_is_settled = listing.table.name == question.settled
+        if not who_is_settled and _says_what_none_means(listing.table, key):
             continue
         unknown = _not_in_list(question, column, listing, key)
         if unknown:
@@ -149,8 +150,11 @@ def listed_without_rows(question: Question) -> Iterator[Diagnostic]:
 
 
 def _says_what_none_means(table: Table, column: Column) -> bool:
-    """Whether each of a list has at most one row, and the contract says what an empty one means."""
-    return table.key == (column.name,) and any(one.may_be_empty for one in table.columns)
+    """Whether each of a list has at most one row, and the contract says what an empty one means; of
+    a column that no clause reads it says nothing."""
+    unread = {one.name for one in table.unread}
+    read = (one for one in table.columns if one.name not in unread)
+    return table.key == (column.name,) and any(one.may_be_empty for one in read)
 
 
 def _without_rows(

@@ -25,7 +25,8 @@ FILE = identifier(FILE_COLUMN)
 class Question:
     """A table of a store under a check. `inside` is SQL for whether a row is of somebody, and of a
     period, that is settled, where that is known and there are others; `outside` are the words for
-    rows that are not. `one_row` says that some clause asks for one row of the table by its key.
+    rows that are not. `one_row` says that some clause asks for one row of the table by its key;
+    `settled` is the table that lists who is settled.
     """
 
     store: Store
@@ -33,6 +34,7 @@ class Question:
     inside: str | None = None
     outside: str = "of nobody who is settled"
     one_row: bool = True
+    settled: str | None = None
 
     @property
     def relation(self) -> str:

@@ -24,12 +24,14 @@ def question_of(contract: Contract | None, store: Store, stored: StoredTable) ->
     party = named_by_settled(contract, store, stored)
     period = _of_settled_periods(contract, stored)
     said = [one for one in (party, period) if one is not None]
+    parties = contract.settlement.parties
     return Question(
         store,
         stored,
         " AND ".join(f"({one})" for one in said) or None,
         _outside(contract, party, period),
         _asks_for_one_row(contract, stored.table),
+        parties.table if parties is not None else None,
     )
 
 

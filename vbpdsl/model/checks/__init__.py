@@ -1,6 +1,7 @@
 """Questions a careful lawyer and a careful actuary would ask of a contract that can be read."""
 
 from vbpdsl.model.checks.bands_met import bands_met
+from vbpdsl.model.checks.codes_in_tables import codes_in_tables
 from vbpdsl.model.checks.columns_listed import columns_listed
 from vbpdsl.model.checks.completeness import (
     counted_criteria,
@@ -85,6 +86,7 @@ CHECKS = (
     rounded_nowhere_else,
     years_said,
     columns_listed,
+    codes_in_tables,
     held_anyway,
     said_twice,
     lines_apart,

@@ -32,6 +32,7 @@ from vbpdsl.model.nouns.codes import (
     no_range,
 )
 from vbpdsl.model.rows.dates import lies_in, within
+from vbpdsl.model.rows.joined_facts import both_names
 from vbpdsl.model.rows.spans_said import whole_months
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -155,6 +156,8 @@ def _one_of(
 ) -> Expression:
     """`is Adams or Baker`, `is 12 to 14`."""
     check_of_one_column(draft, left, test.values, scope)
+    if test.at_once:
+        both_names(draft, span, test.values, scope)
     written = (
         Literal(word.value, COUNT, span=word.span)
         if isinstance(word.value, Fraction)

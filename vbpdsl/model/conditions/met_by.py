@@ -7,13 +7,16 @@ The verb is that of the named condition; who meets them is the party that is set
 
 from typing import NoReturn
 
+from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import again, quantified
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression
+from vbpdsl.model.expressions import Connective, Expression
 from vbpdsl.model.nouns.unread import declared_unread
+from vbpdsl.model.rows.joined_facts import joined_in_two_ways
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import TRUTH
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.facts import says_not, status_said
@@ -51,12 +54,29 @@ def _met_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _named_met(draft: Draft, phrase: Phrase, verb: Word, scope: Scope) -> Expression:
     """`the Practice meets BCS and FLU`, `it does not meet BCS`: by their names."""
+    if phrase.token("BUT_NOT") is not None:
+        return _met_but_not(draft, phrase, verb, scope)
     said = Word("IS_NOT" if says_not(verb) else "IS", verb.text, verb.typed, verb.span)
     held = Phrase("is_so", (said, status_said(verb), *phrase.tokens("NOT_BOTH")), verb.span)
     names = tuple(
         part for part in phrase.parts if part.kind in ("EITHER", "BOTH_HOLD", "NAME", "LIST_OR")
     )
     return draft.condition(Phrase("quantified_named", (*names, held), phrase.span), scope)
+
+
+def _met_but_not(draft: Draft, phrase: Phrase, verb: Word, scope: Scope) -> Expression:
+    """`the Practice meets BCS but not COL`: the one is met, and the other is not."""
+    names = [part for part in phrase.parts if part.kind in ("NAME", "LIST_OR", "BUT_NOT")]
+    at = next(n for n, part in enumerate(names) if part.kind == "BUT_NOT")
+    joints = {one.kind for n, one in enumerate(names) if n != at} & {"LIST_OR", "BUT_NOT"}
+    if joints or says_not(verb) or phrase.token("EITHER", "BOTH_HOLD", "NOT_BOTH") is not None:
+        joined_in_two_ways(draft, phrase.span, scope)
+    tests = (
+        _named_met(draft, Phrase(phrase.kind, (verb, name), phrase.span), verb, scope)
+        for name in (names[0], names[-1])
+    )
+    first, last = tests
+    return Connective("and", (first, opposite(last)), TRUTH, span=phrase.span)
 
 
 def _not_of_how_many(draft: Draft, phrase: Phrase, verb: Word, scope: Scope) -> NoReturn:
@@ -81,7 +101,7 @@ def _check_said(draft: Draft, verb: Word, rows: Word, scope: Scope) -> None:
     """`achieves at least 2 Measures`, where clauses say when a Measure is met."""
     kind, status = draft.base_row(str(rows.value)), str(status_said(verb).value)
     known = [said for of, said in draft.statuses if of == kind]
-    if status in known or declared_unread(draft, status):
+    if status.lower() in {said.lower() for said in known} or declared_unread(draft, status):
         return
     others = [one for said in known if (one := _verb_of(said)) is not None]
     draft.say(

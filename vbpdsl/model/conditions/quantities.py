@@ -58,6 +58,7 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
     node = quantified_of(phrase)
     assert isinstance(node.of, Members)
+    _check_all_but(draft, phrase, scope)
     before, members = draft.counted_last, phrase.phrase("members")
     assert members is not None
     draft.counted_last = members
@@ -68,6 +69,34 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         _at_least_or_exactly(draft, phrase, scope)
     everyone = phrase.token("ALL", "BOTH_ALL") is not None
     return _of_members(draft, node, node.of, scope, everyone)
+
+
+def _check_all_but(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """Ask where `all but one of the Measures are met` may mean just so many, or at least."""
+    counted = phrase.phrase("counted")
+    word = counted.token("ALL_BUT") if counted is not None else None
+    if word is None or counted is None:
+        return
+    before, after = counted.parts[: counted.parts.index(word)], counted.parts[1:]
+    signs = [sign_of(w) for w in (*before, *after) if isinstance(w, Word) and w.kind == "QUANTITY"]
+    wanted = [Sign.AT_LEAST] if before else [Sign.AT_MOST]
+    if signs == wanted:
+        return
+    words, number = scope.source.phrase(phrase.span), counted.tokens("NUMBER")[0]
+    all_but = scope.source.phrase(word.span.to(number.span))
+    at_least = words.replace(all_but, f"at least {all_but}", 1)
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(at_least, f"{number.typed} is not, neither more nor fewer"),
+        case="with all of them: so under a), not under b)",
+        suggestion=f"`{at_least}`",
+        fixes=() if signs else (Fix(phrase.span, at_least),),
+    )
+    raise Refused
 
 
 def _needed(node: Quantified, size: int | None) -> Fraction | None:

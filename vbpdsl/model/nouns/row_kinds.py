@@ -68,6 +68,40 @@ def kind_by_condition(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
     return said, Phrase("row_kind", parts, phrase.span)
 
 
+def by_condition(phrase: Phrase, label: str) -> tuple[Phrase, Phrase] | None:
+    """When something has a status, and what follows of what has it."""
+    return kind_by_condition(phrase) if phrase.kind == "row_kind" else counted_if(phrase, label)
+
+
+def counted_if(phrase: Phrase, label: str) -> tuple[Phrase, Phrase] | None:
+    """`A visit counts only if ...`, `A visit is not counted if ...`: when a visit counts, and that
+    only visits that do are counted."""
+    joint, rows = phrase.token("IF", "UNLESS"), phrase.tokens("ROWS")[:1]
+    if joint is None or not rows:
+        return None
+    left_out = any(word.value == "NOT" for word in phrase.tokens("COUNTS_SO"))
+    way = "UNLESS" if (joint.kind == "IF") == left_out else "IF"
+    at = next(n for n, part in enumerate(phrase.parts) if part is joint)
+    turned = Word(way, way.lower(), joint.typed, joint.span)
+    name = f"counted under clause {label}"
+    status = Word("STATUS", name, name, rows[0].span, name)
+    is_so = Word("IS", "is", "is", rows[0].span)
+    said = (rows[0], is_so, status, turned, *phrase.parts[at + 1 :])
+    who = Phrase(
+        "who",
+        (Word("WHO", "who", "who", joint.span), Phrase("is_so", (is_so, status), joint.span)),
+        joint.span,
+    )
+    only = (
+        Word("ONLY", "only", "only", joint.span), rows[0], Phrase("qualifiers", (who,), joint.span),
+        Word("IS_COUNTED", "count", "count", joint.span),
+    )  # fmt: skip
+    return (
+        Phrase("named_condition", said, phrase.span),
+        Phrase("not_counted", only, phrase.span),
+    )
+
+
 def of_some_rows(draft: Draft, phrase: Phrase) -> Phrase | None:
     """`A Core Participant is Successful if ...` as `A patient is Successful if the patient is a
     Core Participant and ...`, and with `unless` as `unless the patient is no Core Participant or

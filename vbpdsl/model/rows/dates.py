@@ -32,10 +32,11 @@ from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.row_names import in_name
 from vbpdsl.model.readings.of_the_whole import ask_of_the_whole
 from vbpdsl.model.rows.ages import is_birth_counted
-from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
+from vbpdsl.model.rows.day_at_hand import day_at_hand, tell_by_first_day, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
 from vbpdsl.model.rows.parts_of_period import after_months, months_of, months_of_year
+from vbpdsl.model.rows.on_the_roster import months_on_the_roster
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
 from vbpdsl.model.rows.to_date import ask_up_to, is_to_date, to_date
 from vbpdsl.model.rows.whose import check_party
@@ -113,11 +114,17 @@ def served(
     """That a day of the row (its first date, if no other is meant) lies in a time."""
     if isinstance(phrase, Word) and phrase.kind == "ROWS":
         return in_year_at_hand(draft, phrase, inner, day)
+    if day is None and (listed := months_on_the_roster(draft, phrase, inner)) is not None:
+        return listed
     if isinstance(phrase, Word):
+        if day is None:
+            tell_by_first_day(draft, inner, phrase.span)
         return in_settled_period(draft, phrase, inner, day)
     if phrase.kind in MEMBERSHIP:
         _check_belonging(draft, phrase, inner)
         return ()
+    if day is None and phrase.kind != "in_name":
+        tell_by_first_day(draft, inner, phrase.span)
     match phrase.kind:
         case "in_period":
             word = phrase.token("PERIOD")

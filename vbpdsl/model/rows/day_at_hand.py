@@ -10,7 +10,7 @@ from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.nouns.role_columns import column_for, day_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
-from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.diagnostic import Fix, Severity
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Word
@@ -45,6 +45,41 @@ def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
     return inner.own(found)
 
 
+def tell_by_first_day(draft: Draft, inner: Scope, span: Span) -> None:
+    """Tell by which day rows with a first and a last are in a time, where the words name neither: a
+    stay lies on both sides of a New Year."""
+    table = inner.table
+    if table is None or not (table.of_role(Role.FIRST_DAY) and table.of_role(Role.LAST_DAY)):
+        return
+    if table.day is None or table.day.role is not Role.FIRST_DAY:
+        return
+    (first, *_), (last, *_) = table.of_role(Role.FIRST_DAY), table.of_role(Role.LAST_DAY)
+    whole, time = _time_said(inner, span)
+    text, many = inner.source.folded[whole.start : whole.end], draft.many(table.row or "row")
+    written = tuple(f"that {verb} in {time}" for verb in ("begin", "end"))
+    draft.say(
+        "VBP331",
+        f"`{text}` is said of {many}, which have a first day and a last, and goes by the first, "
+        f"their {first.name}",
+        inner.source,
+        whole,
+        inner.clause,
+        readings=tuple(f"the {many} whose {one.name} lies there" for one in (first, last)),
+        case=f"{many} whose {first.name} lies there and whose {last.name} does not are counted",
+        suggestion=" or ".join(f"`{one}`" for one in written),
+        severity=Severity.WARNING,
+        fixes=tuple(Fix(whole, one) for one in written),
+    )
+
+
+def _time_said(inner: Scope, span: Span) -> tuple[Span, str]:
+    """Where a time is said, with the word before it, and the time alone."""
+    text = inner.source.folded
+    before = _IN_A_TIME.search(text, max(0, span.start - 20), span.start)
+    whole = Span(before.start() if before is not None else span.start, span.end)
+    return whole, text[whole.start : whole.end].partition(" ")[2] or text[span.start : span.end]
+
+
 def with_role(draft: Draft, inner: Scope, span: Span, role: Role) -> Expression:
     """The date of a row that the words name: its payment, its end. A thing that a clause is of has
     those of its own row: `A visit is late if it is paid after March 31, 2027.`"""
@@ -77,8 +112,7 @@ def _no_day(draft: Draft, inner: Scope, span: Span) -> None:
     has a list of the clients themselves, by the name of its column."""
     kind, text = inner.subject or "", inner.source.folded
     many = draft.many(kind) if kind else "these"
-    before = _IN_A_TIME.search(text, max(0, span.start - 20), span.start)
-    whole = Span(before.start() if before is not None else span.start, span.end)
+    whole, time = _time_said(inner, span)
     tellers = [
         table for table in draft.tables.values()
         if table.row and table.days and any(one.entity == kind for one in table.columns)
@@ -88,7 +122,6 @@ def _no_day(draft: Draft, inner: Scope, span: Span) -> None:
     own = table_of(draft, kind) if kind else None
     told = tuple(column.name for column in own.days) if own is not None else ()
     timeless = not told and not any(table.row == kind for table in tellers)
-    time = text[whole.start : whole.end].partition(" ")[2] or text[span.start : span.end]
     by_name = tuple(Fix(whole, f"whose {name} is in {time}") for name in told)
     draft.say(
         "VBP305",

@@ -33,9 +33,10 @@ def both_names(draft: Draft, span: Span, names: tuple[Word, ...], scope: Scope) 
     """Ask of one row that is said to have several names: one of them, or all at once?"""
     words = scope.source.phrase(span)
     first, last = names[0].text, names[-1].text
-    denied = " not " in words
+    without = words.startswith("without")
+    denied = " not " in words or without
     written = words.replace(" not ", " neither ", 1) if denied else words
-    written = written.replace(" and ", " nor " if denied else " or ")
+    written = written.replace(" and ", " nor " if denied and not without else " or ")
     at_once = f"not {first} and {last} at once, which is so of each row"
     draft.say(
         "VBP121",

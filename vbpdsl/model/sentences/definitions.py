@@ -17,7 +17,7 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.kept import TermSource
-from vbpdsl.model.nouns.row_kinds import kind_by_condition, of_some_rows, say_at_hand
+from vbpdsl.model.nouns.row_kinds import by_condition, of_some_rows, say_at_hand
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
@@ -231,12 +231,12 @@ def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
 def _ways(source: TermSource, phrase: Phrase) -> Ways:
     """All ways to read what defines a Term; of a kind of row with a condition, all those of its
     sentence."""
-    kinds = (part for tree in source.unit.sentences for part in tree.phrases("row_kind"))
+    kinds = (p for tree in source.unit.sentences for p in tree.phrases("row_kind", "not_counted"))
     kind = next((one for one in kinds if one.span == phrase.span), None)
     if kind is None or phrase.kind != "named_condition":
         return ways(source.document, source.unit, phrase)
     said = ways(source.document, source.unit, kind)
-    both = [kind_by_condition(one) for one in said.phrases]
+    both = [by_condition(one, source.unit.label) for one in said.phrases]
     return evolve(said, phrases=tuple(one[0] for one in both if one is not None))
 
 
@@ -262,7 +262,9 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return of_those_alone(draft, source, with_remark(draft, phrase, found, scope), scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
-        case "row_kind" if (both := kind_by_condition(phrase)) is not None:  # as it is read again
+        case "row_kind" | "not_counted" if (
+            both := by_condition(phrase, source.unit.label)
+        ) is not None:  # as it is read again
             return status_said(draft, source, both[0], scope)
         case "named_condition":
             if (of_some := of_some_rows(draft, phrase)) is not None:

@@ -50,7 +50,10 @@ def test_of(phrase: Phrase, *called: Word) -> Test:
             return Between(phrase.parts[1], phrase.parts[3], ends_said)
         case "one_of":
             (names,) = phrase.phrases()
-            return one_of(names, phrase.token("IS_NOT") is not None)
+            verb, negated = phrase.token("IS", "IS_NOT"), phrase.token("IS_NOT") is not None
+            assert verb is not None
+            of_one = negated or verb.typed.startswith(("is", "was"))
+            return one_of(names, negated, of_one)
         case "missing":
             return Missing(phrase.token("IS_NOT_MISSING") is not None)
         case "within" if phrase.token("DAYS_LATER") is None:
@@ -255,8 +258,17 @@ def _equal(phrase: Phrase) -> Equal:
     return Equal(phrase.parts[1], open_end(phrase), phrase.token("IS_NOT") is not None)
 
 
-def one_of(names: Phrase, negated: bool) -> OneOf:
-    """`Commercial or Medicare`, `768, 783 to 788 or 0100`."""
+def one_of(names: Phrase, negated: bool, of_one: bool) -> OneOf:
+    """`Commercial or Medicare`, `768, 783 to 788 or 0100`; of one value `100 and 200` says that it
+    is both."""
     if names.kind == "number_range":
         return OneOf((), (names,), negated)
-    return OneOf(names.tokens("NAME", "NUMBER"), names.phrases("number_range"), negated)
+    at_once = of_one and any(w.typed.strip(", ") == "and" for w in names.tokens("LIST_OR"))
+    ranges = names.phrases("number_range")
+    return OneOf(names.tokens("NAME", "NUMBER"), ranges, negated, at_once and not ranges)
+
+
+def codes_of(phrase: Phrase, noun: Word | None, negated: bool = False) -> OneOf:
+    """`code 100 or 200`, `coded 100`, `codes 100 and 200`: of one where its noun is one."""
+    several = noun is not None and noun.typed.lower() != str(noun.value).lower()
+    return one_of(phrase, negated, not several)

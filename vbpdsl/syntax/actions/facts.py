@@ -4,8 +4,8 @@ from attrs import evolve
 
 from vbpdsl.syntax.actions.comparisons import (
     against,
+    codes_of,
     how_of,
-    one_of,
     open_end,
     sign_of,
     test_of,
@@ -14,7 +14,7 @@ from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.actions.followed_by import followed
 from vbpdsl.syntax.actions.joined import joined
 from vbpdsl.syntax.actions.verbs import said_by_verb, says_by_verb
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Within, Worth
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, Sign, Within, Worth
 from vbpdsl.syntax.nodes.days import End
 from vbpdsl.syntax.nodes.facts import (
     Aged,
@@ -28,6 +28,7 @@ from vbpdsl.syntax.nodes.facts import (
     HasYes,
     InNamed,
     IsNamed,
+    Mixed,
     PaidWhen,
     SoMany,
     ValueOf,
@@ -43,6 +44,9 @@ def fact_of(phrase: Phrase) -> Fact:
     match phrase.kind:
         case "is_so":
             return _is_so(phrase)
+        case "mixed":  # `urgent and referred visits`
+            phrase.tokens("STATUS", "COLUMN", "NAME", "LIST_OR")
+            return Mixed(phrase.span)
         case "is_aged":
             return aged(phrase)
         case "belongs_to":
@@ -66,8 +70,8 @@ def fact_of(phrase: Phrase) -> Fact:
                 return AllOf(_in_one_time((first, *others)), phrase.span)
             return evolve(first, span=phrase.span)
         case "without" if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
-            listed = OneOf(phrase.tokens("NAME", "NUMBER"), (), True)
-            return ValueOf(phrase.last_word("COLUMN"), listed, phrase.span)
+            column = phrase.last_word("COLUMN")
+            return ValueOf(column, codes_of(phrase, column, negated=True), phrase.span)
         case "without" if phrase.token("IN_WHICH") is not None:
             return _had_none(phrase)
         case "has_no" | "without":
@@ -82,8 +86,8 @@ def fact_of(phrase: Phrase) -> Fact:
             end = End.FIRST if phrase.token("STARTS") is not None else end
             return FallsIn(end, phrase.parts[-1], phrase.span)
         case "in_name" if phrase.parts[1].kind == "COLUMN":  # `is in Tier 1 or 2`
-            codes = OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
-            return ValueOf(phrase.tokens("COLUMN")[0], codes, phrase.span)
+            column = phrase.tokens("COLUMN")[0]
+            return ValueOf(column, codes_of(phrase, column), phrase.span)
         case "in_name":
             return InNamed(phrase, phrase.span)
         case "whose":
@@ -249,10 +253,12 @@ def _is_so(phrase: Phrase) -> Fact:
     return joined(phrase, negated)
 
 
-def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
+def _held(phrase: Phrase) -> Fact:
     """What stands behind `with` or `has`."""
     match phrase.kind:
         case "so_many":
+            if (other := phrase.token("AND_COMPARE")) is not None:
+                return _so_many_between(phrase, other)
             phrase.token("IN_ITS")  # `with fewer than 30 in its denominator`
             number, period = phrase.last_word("NUMBER"), phrase.token("PERIOD")
             word = phrase.token("QUANTITY")
@@ -272,12 +278,9 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             if (end := phrase.token("OR_MORE", "OR_LESS")) is not None:  # with severity 2 or more
                 so_much = Against(open_end(phrase), end, phrase.last_word("NUMBER"))
                 return ValueOf(phrase.last_word("COLUMN"), Compared((so_much,)), phrase.span)
-            codes = (
-                one_of(listed, negated=False)
-                if listed is not None
-                else OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
-            )
-            return ValueOf(phrase.last_word("TERM", "COLUMN"), codes, phrase.span)
+            noun = phrase.last_word("TERM", "COLUMN")
+            negated = phrase.token("OTHER_THAN") is not None  # `with a code other than 100`
+            return ValueOf(noun, codes_of(listed or phrase, noun, negated), phrase.span)
         case "dated_in":
             return FallsIn(phrase.last_word("COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against" if (how := phrase.token("HOW")) is not None:
@@ -299,6 +302,18 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
     mark = phrase.parts[phrase.parts.index(word) + 1]
     marks = (against(word, mark), *_and_against(phrase))
     return ValueOf(noun, Compared(marks), phrase.span)
+
+
+def _so_many_between(phrase: Phrase, other: Word) -> Fact:
+    """`has more than 4 but fewer than 7 nurses`, `more than 4 nurses but fewer than 7`: the one and
+    the other number of the same."""
+    at = phrase.parts.index(other)
+    number = phrase.parts[at + 1]
+    first, last = phrase.parts[:at], phrase.parts[at + 2 :]
+    one = _held(evolve(phrase, parts=(*first, *last)))
+    if not isinstance(one, SoMany) or not isinstance(number, Word):
+        return Mixed(phrase.span)
+    return AllOf((one, evolve(one, sign=sign_of(other), number=number)), phrase.span)
 
 
 def _held_first(phrase: Phrase, how: Word) -> ValueOf:
@@ -343,8 +358,8 @@ def _in_one_time(several: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
 def _some_of(phrase: Phrase) -> Has:
     """`had an inpatient claim in the Period`: one at least."""
-    (noun, rows), names = _what(phrase), phrase.tokens("NAME", "COLUMN", "LIST_OR")
-    if rows is None and names:
+    (noun, rows), names = _what(phrase), phrase.tokens("STATUS", "NAME", "COLUMN", "LIST_OR")
+    if names:
         rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
     return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
 

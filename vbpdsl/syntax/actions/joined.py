@@ -43,7 +43,7 @@ def joined(phrase: Phrase, negated: bool) -> Fact:
         return _one_alone(groups, ways, negated, phrase)
     names = _all_names(groups, joints)
     if names is not None and before is None:
-        if "and" in ways and verb is not None and verb.typed.startswith(_OF_ONE):
+        if "and" in ways and verb is not None and (negated or verb.typed.startswith(_OF_ONE)):
             return Mixed(phrase.span, names)
         return IsNamed(names, groups[0][0] if groups[0][0].kind == "COLUMN" else None, negated,
                        phrase.span, phrase.token("ROWS"))  # fmt: skip

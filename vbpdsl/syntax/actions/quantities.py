@@ -7,6 +7,7 @@ from attrs import evolve
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of
 from vbpdsl.syntax.actions.facts import fact_of
 from vbpdsl.syntax.nodes.comparisons import Sign
+from vbpdsl.syntax.nodes.facts import Fact, HasStatus, IsNamed, IsYes, Mixed
 from vbpdsl.syntax.nodes.quantities import (
     Either,
     Group,
@@ -37,7 +38,25 @@ def quantified_of(phrase: Phrase) -> Quantified:
     said = next(part for part in reversed(phrase.phrases()) if part.kind != "members")
     if phrase.kind == "quantified_named":
         return _of_named(phrase, said)
+    counted = phrase.phrase("counted")
+    if counted is not None and counted.token("ALL_BUT") is not None:
+        return _all_but(phrase, counted, of, fact_of(said))
     return Quantified(_how_many(phrase), of, fact_of(said), phrase.span)
+
+
+def _all_but(
+    phrase: Phrase, counted: Phrase, of: Members | Names | None, fact: Fact
+) -> Quantified:
+    """`at least all but one of the Measures are met`: at most one of them is not."""
+    at_most = Number(Sign.AT_MOST, counted.tokens("NUMBER")[0])
+    return Quantified(at_most, of, turned(fact, phrase), phrase.span)
+
+
+def turned(fact: Fact, phrase: Phrase) -> Fact:
+    """The opposite of what is said by one word; what says more cannot be turned so."""
+    if isinstance(fact, HasStatus | IsYes | IsNamed):
+        return evolve(fact, negated=not fact.negated)
+    return Mixed(phrase.span)
 
 
 def _of_named(phrase: Phrase, said: Phrase) -> Quantified:
@@ -88,7 +107,7 @@ def _how_many(phrase: Phrase) -> HowMany:
         return _counted(counted)
     if group is not None:
         return _GROUPS[group.kind]
-    if (share := phrase.token("PERCENT")) is not None:
+    if (share := phrase.token("PERCENT", "SHARE_WORD")) is not None:
         sign = open_end(phrase)
         return _part(Sign.AT_LEAST if sign is Sign.EQUAL else sign, share)
     sign = open_end(phrase)  # `9 of 14 measures met` is at least 9

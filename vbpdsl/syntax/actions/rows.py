@@ -12,7 +12,7 @@ NOUNS = ("ROWS", "PARTY", "COLUMN")
 
 def noun_phrase(phrase: Phrase) -> NounPhrase:
     """The phrase of rows or things that a tree is."""
-    phrase = _of_such(phrase)
+    phrase = _so_joined(_of_such(phrase))
     owner, parts = _owner(phrase.parts)
     named = [part for part in parts if isinstance(part, Word)]
     nouns = [word for word in named if word.kind in NOUNS]
@@ -46,6 +46,30 @@ def _of_such(phrase: Phrase) -> Phrase:
     said = phrase.phrase("qualifiers")
     narrowed = Phrase("qualifiers", (*(said.parts if said is not None else ()), of), phrase.span)
     return evolve(phrase, parts=(*(one for one in behind if one is not said), narrowed))
+
+
+def _so_joined(phrase: Phrase) -> Phrase:
+    """`urgent or referred visits`, of a name and a column of yes or no: visits that are urgent or
+    referred. `urgent and referred visits` may be both at once, or some of each."""
+    at = [n for n, part in enumerate(phrase.parts) if part.kind == "LIST_OR"]
+    if not at:
+        return phrase
+    first, last = at[0] - 1, at[-1] + 1
+    listed = phrase.parts[first : last + 1]
+    joints = {one.typed.strip(", ") for one in listed if isinstance(one, Word) and
+              one.kind == "LIST_OR"}  # fmt: skip
+    if all(one.kind in ("NAME", "LIST_OR", "NON") for one in listed):
+        return phrase
+    span = listed[0].span.to(listed[-1].span)
+    many = "are" if joints <= {"or", ""} else "is"
+    is_so = Phrase("is_so", (Word("IS", many, many, span), *listed), span)
+    who: Phrase = Phrase("who", (Word("WHO", "that", "that", span), is_so), span)
+    if "and" in joints:
+        who = Phrase("who", (who.parts[0], Phrase("mixed", listed, span)), span)
+    said = phrase.phrase("qualifiers")
+    narrowed = Phrase("qualifiers", (who, *(said.parts if said is not None else ())), span)
+    left = (*phrase.parts[:first], *phrase.parts[last + 1 :])
+    return evolve(phrase, parts=(*(one for one in left if one is not said), narrowed))
 
 
 def _owner(parts: tuple[Node, ...]) -> tuple[Owner | None, tuple[Node, ...]]:

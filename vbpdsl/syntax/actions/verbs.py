@@ -7,10 +7,10 @@
 
 from attrs import evolve
 
-from vbpdsl.syntax.actions.comparisons import against, how_of, open_end
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, OneOf, Sign
-from vbpdsl.syntax.nodes.facts import Fact, FallsIn, Lasting, ValueOf
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.actions.comparisons import against, codes_of, how_of, open_end
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign
+from vbpdsl.syntax.nodes.facts import AllOf, Fact, FallsIn, Lasting, Mixed, ValueOf
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _WORDS = ("LONGER_THAN", "CODED", "BY_DAY", "DATED_IN", "OF_AT")
 
@@ -29,7 +29,8 @@ def said_by_verb(phrase: Phrase) -> Fact:
     if coded is not None or of is not None:
         column = evolve(coded, kind="COLUMN") if coded is not None else phrase.last_word("COLUMN")
         phrase.tokens("IS", "LIST_OR")
-        return ValueOf(column, OneOf(phrase.tokens("NAME", "NUMBER"), (), False), phrase.span)
+        negated = phrase.token("IS_NOT", "NOT_SO") is not None  # `not coded 100`
+        return ValueOf(column, codes_of(phrase, None, negated), phrase.span)
     return _on_its_day(phrase)
 
 
@@ -45,8 +46,10 @@ def _on_its_day(phrase: Phrase) -> FallsIn | ValueOf:
 
 def lasting(phrase: Phrase) -> Fact:
     """`lasts at least 3 days`, `of 4 days or more`, `is longer than 30 minutes`."""
+    if phrase.token("AND_COMPARE", "TO") is not None:
+        return _lasting_between(phrase)
     number, unit = phrase.last_word("NUMBER"), phrase.last_word("COLUMN", "MONTHS_WORD")
-    phrase.tokens("IS")
+    phrase.tokens("IS", "LASTING")
     said = phrase.token("LASTED")
     how = _length_how(phrase)
     if phrase.token("IS_NOT") is not None or (said is not None and said.value == "NOT"):
@@ -54,6 +57,37 @@ def lasting(phrase: Phrase) -> Fact:
     if unit.kind == "MONTHS_WORD":
         return Lasting(how, number, unit, phrase.span)
     return ValueOf(unit, Compared((Against(how, number, number),)), phrase.span)
+
+
+def _lasting_between(phrase: Phrase) -> Fact:
+    """`of more than 15 but less than 30 minutes`, `of 15 to 30 minutes`, ends and all."""
+    at = next(n for n, part in enumerate(phrase.parts) if part.kind in ("AND_COMPARE", "TO"))
+    joint, number = phrase.parts[at : at + 2]
+    to = phrase.token("TO")
+    assert isinstance(joint, Word) and isinstance(number, Word)
+    phrase.tokens("LASTED", "LASTING")
+    said = phrase.token("LASTED")
+    unit = phrase.parts[at + 2 :]
+    first = lasting(evolve(phrase, parts=(*phrase.parts[:at], *unit)))
+    if to is not None:
+        ends = phrase.token("QUANTITY", "OF_COMPARE", "LONGER_THAN", "OR_MORE", "OR_LESS")
+        if ends is not None and ends.typed != "of":  # `of at least 15 to 30 minutes`
+            return Mixed(phrase.span)
+        first = _held_to(first, Sign.AT_LEAST)
+    if said is not None and said.value == "NOT":  # `did not last more than 15 but less than 30`
+        return Mixed(phrase.span)
+    plain = Phrase("measuring", (number, *unit), phrase.span)
+    how = Sign.AT_MOST if to is not None else how_of(joint)
+    return AllOf((first, _held_to(lasting(plain), how)), phrase.span)
+
+
+def _held_to(fact: Fact, how: How) -> Fact:
+    """A length held against its mark in another way."""
+    if isinstance(fact, Lasting):
+        return evolve(fact, how=how)
+    assert isinstance(fact, ValueOf) and isinstance(fact.test, Compared)
+    (mark,) = fact.test.marks
+    return evolve(fact, test=Compared((evolve(mark, how=how),)))
 
 
 _SHORTER = ("shorter", "less", "fewer")

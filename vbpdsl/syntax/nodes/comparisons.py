@@ -96,11 +96,13 @@ class Between:
 
 @frozen
 class OneOf:
-    """It is one of some names or figures, or within one of some ranges of figures."""
+    """It is one of some names or figures, or within one of some ranges of figures. `at_once`: one
+    value is said to be each of them, `code 100 and 200`."""
 
     values: tuple[Word, ...]
     ranges: tuple[Phrase, ...]
     negated: bool
+    at_once: bool = False
 
 
 @frozen
