@@ -55,7 +55,7 @@ def check_written_days(
     day = table.day
     if day is None or not periods:
         return
-    window = _window(day.name, conditions)
+    window = window_said(day.name, conditions)
     if draft.period_key is None:
         if window is not None:
             _of_one_period(draft, periods[0], window, span, scope)
@@ -66,7 +66,7 @@ def check_written_days(
             _of_another_day(draft, periods, (table, day), conditions, span, scope)
 
 
-def _window(day: str, conditions: tuple[Condition, ...]) -> Window | None:
+def window_said(day: str, conditions: tuple[Condition, ...]) -> Window | None:
     """What conditions say of the day; none where they do not, or hold it to what is settled."""
     first = last = None
     of_year = False
@@ -158,10 +158,13 @@ def _of_one_of_several(
 ) -> None:
     """`births in 2026`, where each year is settled: nothing in the others, or those of 2026? Where
     each quarter is: those of the quarter, or of all of 2026 in each?"""
-    if window.first is None or window.last is None or len(periods) == 1:
+    if len(periods) == 1:
         return
-    outside = [one for one in periods if window.last < one.first or window.first > one.last]
+    begin, end = window.first or date.min, window.last or date.max
+    outside = [one for one in periods if end < one.first or begin > one.last]
     key, said = draft.period_key, scope.source.phrase(span)
+    open_ended = window.first is None or window.last is None
+    within = f" in the {key}"
     draft.say(
         "VBP322",
         f"`{said}` names days, and each {key} is settled: do others count there?",
@@ -173,8 +176,10 @@ def _of_one_of_several(
             + (f": none for {key} {outside[0].label}" if outside else ""),
             f"the same rows in each {key}",
         ),
-        suggestion=f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` "
-        "for that of another one",
+        suggestion=f"`{said}{within}` for a)" if open_ended else
+        f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` for that of "
+        "another one",
+        fixes=(Fix(Span(span.end, span.end), within, f"{said}{within}"),) if open_ended else (),
     )
     raise Refused
 
@@ -187,7 +192,7 @@ def _of_another_day(
     begin in the year that is settled, which no word says?"""
     table, day = of
     others = (one.name for one in table.columns if one.type.kind is Kind.DATE and one != day)
-    windows = {name: _window(name, conditions) for name in others}
+    windows = {name: window_said(name, conditions) for name in others}
     for other, found in windows.items():
         first, last = (None, None) if found is None else (found.first, found.last)
         if first is None or last is None or not (

@@ -37,6 +37,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
 from vbpdsl.model.sentences.paid_again import paid_already
 from vbpdsl.model.sentences.paying_parties import paying_parties
+from vbpdsl.model.sentences.per_stretch import check_per_stretch
 from vbpdsl.model.sentences.pmpm_paid import of_months
 from vbpdsl.model.sentences.restated import difference
 from vbpdsl.model.sentences.rounding import rounded_payment
@@ -201,6 +202,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         _of_the_whole(draft, said, scope)
         check_limits_of_each(draft, said, scope)
         check_several_paid(draft, said, source.phrase, scope)
+        check_per_stretch(draft, said, keys, scope)
         test = _condition(draft, said, scope)
         amount = _amount(draft, said, scope)
     named = amount.term if isinstance(amount, TermValue) else None
