@@ -4,6 +4,8 @@
         ->   5% of Charges in each month again, or once?
     $12 per month, but not more than $100, on the 5th of each month
         ->   a limit of each month, or of all of them?
+    $10 for each visit from March through August, on the 5th of each month
+        ->   all of these visits in each month again?
 
 The day makes a payment of each month, and `per month` says the same of one part alone: of the
 others nothing says it. Parts that are of the month themselves (`$5 for each visit in that month`)
@@ -23,6 +25,8 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
+_NAMED_TIMES = ("named_days", "named_span", "span", "part_of_period", "year")
+"""Times of rows that are named, and are not those of the month that is paid for."""
 _TOGETHER = ("bracketed", "tailed", "then", "limit", "of_several")
 
 
@@ -32,6 +36,10 @@ def check_per_stretch(draft: Draft, said: Paid, keys: tuple[str, ...], scope: Sc
     if key is None:
         return
     every = [*_parts(said.amount), *(part for most in said.at_most for part in _parts(most))]
+    for part in every:
+        time = next((one for one in part.walk() if one.kind in _NAMED_TIMES), None)
+        if time is not None and _is_of_all(draft, part, key, scope):
+            _ask_in_which(draft, (part, time), key, scope)
     per = next((part for part in every if _is_per(draft, part, key)), None)
     if per is None or len(every) < 2:
         return
@@ -98,6 +106,27 @@ def _ask(draft: Draft, said: Paid, both: tuple[Phrase, Phrase], key: str, scope:
         + ("give the payments a name, and say what all of them together shall not exceed"
            if limits else "two clauses, each with its day"),
         fixes=(Fix(behind, "", written.typed),),
+    )
+    raise Refused
+
+
+def _ask_in_which(
+    draft: Draft, said: tuple[Phrase, Phrase], key: str, scope: Scope
+) -> None:
+    """`On the last day of each month $10 for each visit from March through August`: those of all
+    these months in each month again, or in these months those of each?"""
+    part, time = said
+    words, amount = (scope.source.phrase(one.span) for one in (time, part))
+    draft.say(
+        "VBP121",
+        f"`{amount}` is paid for each {key}, and `{words}` is the same time in each",
+        scope.source,
+        part.span,
+        scope.clause,
+        readings=(f"the same rows in each {key} again", f"the rows of each {key}, or once"),
+        case="$10 for one such row, and 12 of them: $120, or $10",
+        suggestion=f"`in that {key}`, with `For each {key} from ... through ...,` before it; or "
+        "once, with a day of the year",
     )
     raise Refused
 
