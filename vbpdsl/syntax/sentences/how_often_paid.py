@@ -50,7 +50,8 @@ def paid_how_often(
         read = _payment(reader, said, end)
         trees = (read.tree, *read.others) if read is not None else ()
         if read is not None and all(_fits(tree, noun, found) for tree in trees):
-            word = Span(*found.span("word"))
+            span = Span(*found.span("word"))
+            word = Word("FOR_EACH_LAST", ", for each", reader.source.slice(span), span)
             first, *others = (_for_each(tree, noun, word) for tree in trees)
             return evolve(read, tree=first, others=tuple(others))
     return None
@@ -131,13 +132,13 @@ def _is_sum(amount: Node) -> bool:
     return amount.kind == "MONEY"
 
 
-def _for_each(tree: Phrase, noun: Noun, span: Span) -> Phrase:
-    """The sentence with `, for each month` behind all that it says of the payment."""
+def _for_each(tree: Phrase, noun: Noun, each: Word) -> Phrase:
+    """The sentence with `, for each month` behind all that it says of the payment; it is signed
+    with the words that it has, `a monthly fee of $50`."""
     paid = tree.phrase("payment")
     assert paid is not None
-    each = Word("FOR_EACH_LAST", ", for each", "for each", span)
-    stretch = Word(noun.kind, noun.name, noun.name, span, noun.name)
-    head = Phrase("for_each_last", (each, stretch), span)
+    stretch = Word(noun.kind, noun.name, noun.name, each.span, noun.name)
+    head = Phrase("for_each_last", (each, stretch), each.span)
     at = next((n for n, part in enumerate(paid.parts) if part.kind in _TAILS), len(paid.parts))
     parts = (*paid.parts[:at], head, *paid.parts[at:])
     whole = evolve(paid, parts=parts)
