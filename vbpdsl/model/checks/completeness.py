@@ -72,7 +72,8 @@ def _is_its_heading(draft: Draft, source: TermSource) -> bool:
 
 
 def _paid_to_nobody(draft: Draft, name: str, source: TermSource) -> None:
-    """`The Pool is divided among the Clinics (the "Pool Share")`, which no clause pays."""
+    """`The Pool is divided among the Clinics (the "Pool Share")`, which no clause pays: each
+    side would hold that it was paid, or that it was not."""
     payer = next((party.name for party in draft.parties if party.role == "payer"), "Payer")
     payee = next(iter(draft.settlement_keys), "Provider")
     draft.say(
@@ -84,7 +85,6 @@ def _paid_to_nobody(draft: Draft, name: str, source: TermSource) -> None:
         case="of $1,000 that are divided nobody is paid anything",
         suggestion=f"`On or before ... the {payer} pays the {payee} the {name}.` in a clause of "
         "its own",
-        severity=Severity.WARNING,
     )
 
 

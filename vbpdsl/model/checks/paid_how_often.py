@@ -30,7 +30,8 @@ def paid_how_often(draft: Draft) -> None:
         for said, span in _often(source):
             if said in _ONCE and (payment.keys or len(periods_paid(draft, source)) > 1):
                 _ask(draft, source, payment, said, span)
-            if said in _EVERY and _months(draft, payment) != _EVERY[said]:
+            in_parts = bool(source.phrase.phrases("in_parts"))  # together they are what is said
+            if said in _EVERY and _months(draft, payment, in_parts) != _EVERY[said]:
                 _ask(draft, source, payment, said, span)
 
 
@@ -43,9 +44,9 @@ def _often(source: PaymentSource) -> Iterator[tuple[str, Span]]:
         yield called["often"], Span(*called.span("often"))
 
 
-def _months(draft: Draft, payment: Payment) -> int:
+def _months(draft: Draft, payment: Payment, in_parts: bool) -> int:
     """After how many months it is paid again: 0 where things of no length are paid for."""
-    if payment.keys:
+    if payment.keys and not in_parts:
         return LASTING.get(draft.key_type(payment.keys[-1]).style, 0)
     if draft.settlement is None or not draft.settlement.periods:
         return 0

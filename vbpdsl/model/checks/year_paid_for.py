@@ -1,6 +1,7 @@
-"""A payment of the figure of one year, where several years are settled.
+"""A payment of the figure of one year, or of rows of named years, where several are settled.
 
     the Plan pays 10% of Fees in 2025       Years: 2024 through 2026, each settled on its own
+    $10 for each visit in 2025 through 2027
 
 Nothing in the amount differs from year to year, and each of them is settled: the same amount would
 be paid for each. `For 2025 only, ...` and `For each Contract Year, ...` say which is meant.
@@ -12,6 +13,7 @@ from vbpdsl.model.checks.said_already import in_question
 from vbpdsl.model.contract import Definition, Period
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
+    Aggregate,
     Cases,
     Expression,
     KeyValue,
@@ -22,6 +24,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.kept import PaymentSource
+from vbpdsl.model.rows.windows import window_said
 from vbpdsl.model.values.years import labels_of, stretches_of
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
@@ -47,13 +50,28 @@ def year_paid_for(draft: Draft) -> None:
             _ask(draft, source, payment, year, key)
 
 
-def _only_year(draft: Draft, values: tuple[Expression, ...]) -> Literal | None:
+def _only_year(draft: Draft, values: tuple[Expression, ...]) -> str | None:
     """The year that is named, where nothing is of the year that is settled."""
     key = draft.period_key or ""
     read = tuple(part for value in values for part in _read(draft, value))
     if any(_goes_by(part, key) for part in read):
         return None
-    return next((year for part in read if (year := _year(part, key)) is not None), None)
+    years = (str(year.value) for part in read if (year := _year(part, key)) is not None)
+    return next(years, None) or next(filter(None, (_of_rows(draft, part) for part in read)), None)
+
+
+def _of_rows(draft: Draft, part: object) -> str | None:
+    """The years of rows that are of named years, whichever is settled: those of their words."""
+    if not isinstance(part, Aggregate):
+        return None
+    table = draft.tables.get(part.rows.table or "")
+    window = None
+    if table is not None and table.day is not None:
+        window = window_said(table.day.name, part.rows.conditions)
+    if window is None or window.first is None or window.last is None:
+        return None
+    first, last = window.first.year, window.last.year
+    return str(first) if first == last else f"{first} through {last}"
 
 
 def paid_for_each_period(draft: Draft, source: PaymentSource) -> bool:
@@ -127,21 +145,22 @@ def _year(part: object, key: str) -> Literal | None:
 
 
 def _ask(
-    draft: Draft, source: PaymentSource, payment: Definition, year: Literal, key: str
+    draft: Draft, source: PaymentSource, payment: Definition, named: str, key: str
 ) -> None:
     periods = draft.settlement.periods if draft.settlement is not None else ()
-    text, whole, named = source.document.source, source.phrase.span, year.value
+    text, whole = source.document.source, source.phrase.span
     first, *_ = text.slice(whole).split()
     first_word = Span(whole.start, whole.start + len(first))
     begun = first[0].lower() + first[1:] if first in _BEGINS else first
-    once, again = f"For {named} only, {begun}", f"For each {key}, {begun}"
+    settled = named if any(one.label == named for one in periods) else periods[-1].label
+    once, again = f"For {settled} only, {begun}", f"For each {key}, {begun}"
     draft.say(
         "VBP322",
         f"this is an amount of {named}, and each {key} is settled: it would be paid for each",
         text,
         payment.span or whole,
         payment.clause,
-        readings=(f"once, for {named}", f"the same amount again for each {key}"),
+        readings=(f"once, for {settled}", f"the same amount again for each {key}"),
         case=f"$100 of {named}, and {len(periods)} are settled: $100, or ${100 * len(periods)}",
         suggestion=f"`{once} ...`, or `{again} ...`",
         fixes=(

@@ -154,10 +154,10 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
 
 def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool, bool]:
     """Of readings of which none stands last what falls away for its form, and before it what does
-    not fit: a question, or the whole amount in another unit, is what a writer can mend. That two
-    values stand beside each other is said where nothing else is."""
+    not fit: a question (when do rows count?), or the whole amount in another unit, is what a writer
+    can mend. That two values stand beside each other is said where nothing else is."""
     codes = {diagnostic.code for diagnostic in outcome.found}
-    mendable = _only_asks(outcome) or codes == {"VBP303"}
+    mendable = _only_asks(outcome) or codes in ({"VBP303"}, {"VBP322"})
     return "VBP106" in codes, not mendable, "VBP123" in codes
 
 

@@ -35,8 +35,8 @@ from vbpdsl.model.rows.ages import is_birth_counted
 from vbpdsl.model.rows.day_at_hand import day_at_hand, tell_by_first_day, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
-from vbpdsl.model.rows.parts_of_period import after_months, months_of, months_of_year
 from vbpdsl.model.rows.on_the_roster import months_on_the_roster
+from vbpdsl.model.rows.parts_of_period import after_months, months_of, months_of_year
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
 from vbpdsl.model.rows.to_date import ask_up_to, is_to_date, to_date
 from vbpdsl.model.rows.whose import check_party

@@ -46,7 +46,7 @@ def held_rows(
     if len({tuple(meaning(one.test) for one in found) for _, found in ways}) > 1:
         _which(draft, noun, behind, inner)
     taken = ways[0][0] if ways else len(behind)
-    return read(draft, _narrowed(part, behind[:taken]), inner), taken
+    return read(draft, narrowed(part, behind[:taken]), inner), taken
 
 
 def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
@@ -76,7 +76,7 @@ def _way(
             found += read(draft, after, inner)
         return found
 
-    found = stands(draft, _narrowed(part, behind[:taken]), all_of_them)
+    found = stands(draft, narrowed(part, behind[:taken]), all_of_them)
     if found is None or not all(_theirs(found[0], one) for one in behind[:taken]):
         return None
     return found
@@ -104,7 +104,7 @@ def _within(one: Condition, said: Phrase) -> bool:
     return one.span is not None and said.span.start <= one.span.start < said.span.end
 
 
-def _narrowed(part: Phrase, behind: tuple[Phrase, ...]) -> Phrase:
+def narrowed(part: Phrase, behind: tuple[Phrase, ...]) -> Phrase:
     """The qualifier with what is said behind it within its rows."""
     if not behind:
         return part

@@ -3,10 +3,9 @@
     the total allowed amount of the member's claims for services in months when the member belongs
     to the Practice under that line of business
 
-takes rows of Claims that are linked to the settled Practice and to the line of business through
-the roster, since the sentence says `in months when the member belongs to the Practice under that
-line of business`, and to the member by their own column. Whose rows are meant stands in
-`belonging`, how rows tell it in `links`, which of them count in `row_conditions`.
+takes rows of Claims that are linked to the settled Practice and the line of business through the
+roster, and to the member by their own column. Whose rows are meant stands in `belonging`, how rows
+tell it in `links`, which of them count in `row_conditions`.
 """
 
 from attrs import evolve
@@ -57,6 +56,7 @@ from vbpdsl.model.rows.by_what_they_have import picked_by_rows, told_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.held_in_that import with_time_held
 from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
@@ -123,7 +123,7 @@ def rows_of(
         raise Refused
     if of_another:
         things_of_another(draft, of_another, rows, scope)
-    return figures(draft, (kind,), rows, scope, kind, everyone, narrowed)
+    return figures(draft, (kind,), with_time_held(rows), scope, kind, everyone, narrowed)
 
 
 def listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:

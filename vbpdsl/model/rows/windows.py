@@ -3,6 +3,7 @@
     fills in 2026                              the Period being July 2025 through June 2026
     fills on or after January 1, 2026          the same: through when?
     births in 2026                             each of 2025, 2026 and 2027 being settled
+    visits, in a clause for each month         each year being settled
     units in the Period                        each Quarter of the Period being settled
     stays that end in 2026                     the year of a stay being that in which it begins
 
@@ -23,12 +24,13 @@ from vbpdsl.model.expressions import (
     Connective,
     DatePart,
     Expression,
+    KeyValue,
     Link,
     Literal,
 )
 from vbpdsl.model.readings.of_the_whole import of_the_whole
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import Kind, Style
+from vbpdsl.model.types import STRETCH_TYPES, Kind, Style
 from vbpdsl.model.walking import parts
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
@@ -55,18 +57,20 @@ def check_written_days(
     day = table.day
     if day is None or not periods:
         return
-    window = _window(day.name, conditions)
+    window = window_said(day.name, conditions)
     if draft.period_key is None:
         if window is not None:
             _of_one_period(draft, periods[0], window, span, scope)
     elif any(_is_of_day(link, draft.period_key, day.name) for link in links):
         if window is not None:
             _of_one_of_several(draft, periods, window, span, scope)
-        elif not held and len(periods) > 1:
-            _of_another_day(draft, periods, (table, day), conditions, span, scope)
+        elif not held:
+            _of_which_stretch(draft, table, links, conditions, span, scope)
+            if len(periods) > 1:
+                _of_another_day(draft, periods, (table, day), conditions, span, scope)
 
 
-def _window(day: str, conditions: tuple[Condition, ...]) -> Window | None:
+def window_said(day: str, conditions: tuple[Condition, ...]) -> Window | None:
     """What conditions say of the day; none where they do not, or hold it to what is settled."""
     first = last = None
     of_year = False
@@ -153,15 +157,51 @@ def _of_one_period(draft: Draft, period: Period, window: Window, span: Span, sco
         raise Refused
 
 
+def _of_which_stretch(
+    draft: Draft, table: Table, links: tuple[Link, ...], conditions: tuple[Condition, ...],
+    span: Span, scope: Scope,
+) -> None:  # fmt: skip
+    """`$10 for each visit`, in a clause for each month, each year being settled: the visits of that
+    month, or of the year in each month again?"""
+    key = next((one for one in scope.keys if one in STRETCH_TYPES), None)
+    if key is None or key == draft.period_key or any(link.name == key for link in links):
+        return
+    assert table.day is not None
+    for part in (part for one in conditions for part in parts(one.test)):
+        by_day = isinstance(part, ColumnValue) and part.column == table.day.name
+        if by_day or (isinstance(part, KeyValue) and part.key == key):
+            return
+    said, within = scope.source.phrase(span), f" in that {key}"
+    draft.say(
+        "VBP322",
+        f"`{said}` is said in a clause for each {key}, and does not say of which {key} they are",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(f"those of that {key}", f"those of the {draft.period_key}, in each {key} again"),
+        case="$10 for each of 12 such rows, one in each month: $120, or $1,440",
+        suggestion=f"`{said}{within}` for a), `{said} in the {draft.period_key}` for b)",
+        fixes=(
+            Fix(Span(span.end, span.end), within, f"{said}{within}"),
+            Fix(Span(span.end, span.end), f" in the {draft.period_key}",
+                f"{said} in the {draft.period_key}"),
+        ),
+    )  # fmt: skip
+    raise Refused
+
+
 def _of_one_of_several(
     draft: Draft, periods: tuple[Period, ...], window: Window, span: Span, scope: Scope
 ) -> None:
     """`births in 2026`, where each year is settled: nothing in the others, or those of 2026? Where
     each quarter is: those of the quarter, or of all of 2026 in each?"""
-    if window.first is None or window.last is None or len(periods) == 1:
+    if len(periods) == 1:
         return
-    outside = [one for one in periods if window.last < one.first or window.first > one.last]
+    begin, end = window.first or date.min, window.last or date.max
+    outside = [one for one in periods if end < one.first or begin > one.last]
     key, said = draft.period_key, scope.source.phrase(span)
+    open_ended = window.first is None or window.last is None
+    within = f" in the {key}"
     draft.say(
         "VBP322",
         f"`{said}` names days, and each {key} is settled: do others count there?",
@@ -173,8 +213,10 @@ def _of_one_of_several(
             + (f": none for {key} {outside[0].label}" if outside else ""),
             f"the same rows in each {key}",
         ),
-        suggestion=f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` "
-        "for that of another one",
+        suggestion=f"`{said}{within}` for a)" if open_ended else
+        f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` for that of "
+        "another one",
+        fixes=(Fix(Span(span.end, span.end), within, f"{said}{within}"),) if open_ended else (),
     )
     raise Refused
 
@@ -187,7 +229,7 @@ def _of_another_day(
     begin in the year that is settled, which no word says?"""
     table, day = of
     others = (one.name for one in table.columns if one.type.kind is Kind.DATE and one != day)
-    windows = {name: _window(name, conditions) for name in others}
+    windows = {name: window_said(name, conditions) for name in others}
     for other, found in windows.items():
         first, last = (None, None) if found is None else (found.first, found.last)
         if first is None or last is None or not (

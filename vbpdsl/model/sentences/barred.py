@@ -26,7 +26,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.kept import Bar
 from vbpdsl.model.readings.read import one_reading, ways
-from vbpdsl.model.rows.parts_of_period import in_part
+from vbpdsl.model.rows.parts_of_period import in_part, months_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, LASTING, MONEY, TRUTH
@@ -34,7 +34,7 @@ from vbpdsl.model.values.years import Stretches, in_any, labels_of, stretches_of
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
-from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When, YearByOrder, YearsSaid
+from vbpdsl.syntax.nodes.times import MonthsOfPeriod, PartsOfPeriod, When, YearByOrder, YearsSaid
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -126,11 +126,13 @@ def grounds_of(draft: Draft, said: NothingPaid, scope: Scope) -> tuple[Expressio
 def ground_test(draft: Draft, ground: Ground, scope: Scope) -> Expression:
     """A condition, or that it does not hold."""
     said = ground.condition
-    test = (
-        draft.condition(said, scope)
-        if isinstance(said, Phrase | Word)
-        else in_years(draft, said, scope)
-    )
+    if isinstance(said, Phrase | Word):
+        test = draft.condition(said, scope)
+    elif isinstance(said, PartsOfPeriod):
+        tests = tuple(in_years(draft, one, scope) for one in said.parts)
+        test = tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=said.span)
+    else:
+        test = in_years(draft, said, scope)
     return Negation(test, TRUTH, span=ground.span) if ground.unless else test
 
 
@@ -154,6 +156,9 @@ def _in_months(draft: Draft, when: MonthsOfPeriod, scope: Scope) -> Expression:
     """`For each of the first six months`: of the month, or the quarter, that is paid for."""
     key = next((one for one in scope.keys if draft.key_type(one).style in LASTING), None)
     if key is not None:
+        begin, end = months_of(draft, when, scope)
+        if begin % LASTING[draft.key_type(key).style] or end % LASTING[draft.key_type(key).style]:
+            not_computed(draft, when, scope)  # `in March`, of what is paid for each quarter
         return in_part(draft, when, KeyValue(key, draft.key_type(key)), scope)
     words = scope.source.phrase(when.span)
     draft.say(

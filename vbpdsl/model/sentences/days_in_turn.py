@@ -3,6 +3,7 @@
     on each of April 15 and July 15, 2027       ->   both days are of 2027
     on March 31 and September 30 of the next year   ->   both are of the next year
     on each of April 15, 2027 and April 15, 2027    ->   one day twice: refused
+    on each of the last day of the Period and December 31, 2026     ->   the same
 
 A year behind the last day is one of those before it as well, where they come before it in that
 year; else the year of each is asked. It stands beside `in_parts`, which pays on these days, so that
@@ -12,6 +13,7 @@ parts and whole amounts follow one rule.
 from datetime import date
 
 from vbpdsl.model.cover.days import SETTLED_YEARS
+from vbpdsl.model.cover.days_met import day_in
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
@@ -86,8 +88,11 @@ def _which_year(draft: Draft, days: tuple[Day, ...], day: DayOfYear, scope: Scop
 def check_no_day_twice(
     draft: Draft, days: list[Expression], span: Span, scope: Scope
 ) -> None:
-    """`April 15, 2027 and April 15, 2027`: a slip, and an amount that would be paid twice."""
-    if len(set(days)) == len(days):
+    """`April 15, 2027 and April 15, 2027`, `the last day of the Period and December 31, 2026`: a
+    slip, and an amount that would be paid twice."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    met = [[on for day in days if (on := day_in(day, one)) is not None] for one in periods]
+    if len(set(days)) == len(days) and all(len(set(one)) == len(one) for one in met):
         return
     draft.say(
         "VBP307",

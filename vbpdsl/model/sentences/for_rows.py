@@ -79,7 +79,7 @@ def amount_for_rows(draft: Draft, said: Paid, scope: Scope) -> Expression | None
         not_computed(draft, said, scope)
     if _stands_by_itself(amount) and not said.at_most:
         return None
-    if _limited_twice(said) or _limited_behind_the_day(said):
+    if said.of_all is not None or _limited_twice(said) or _limited_behind_the_day(said):
         _of_each_or_all(draft, said, noun, scope)
     if not said.dues and _says_days(amount):
         not_computed(draft, said, scope)  # `within 45 days after its last day`: when it is paid?

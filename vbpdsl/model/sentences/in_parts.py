@@ -36,6 +36,7 @@ from vbpdsl.model.sentences.days_in_turn import check_no_day_twice, days_in_turn
 from vbpdsl.model.sentences.due_days import day_due, due_of, on_open_day
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import of_stretches
+from vbpdsl.model.sentences.payable_so_often import check_of_a_year, paid_when
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.types import COUNT, DATE, LASTING, MONEY, MONTH, TRUTH, Style
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
@@ -82,6 +83,8 @@ class Parted:
 
 def in_parts(draft: Draft, parts: Parts, scope: Scope) -> Parted:
     """What each part comes to, and when it is due."""
+    if parts.said.so_often:
+        check_of_a_year(draft, parts.paid, parts.said, scope)
     said, number = parts.said, _number(draft, parts, scope)
     if said.on_each:
         return _on_each(draft, parts, number, scope)
@@ -306,7 +309,8 @@ def _due(
         return _one_by_one(draft, days, key, span, scope)
     if parts.paid.dues and not parts.keys:
         _all_on_one_day(draft, parts.paid, scope)
-    return due_of(draft, parts.paid, parts.place, parts.keys, scope)
+    paid = parts.paid if said.paid_when is None else paid_when(draft, parts.paid, said, scope)
+    return due_of(draft, paid, parts.place, parts.keys, scope)
 
 
 def _later(first: Expression, months: int, days: int) -> Expression:

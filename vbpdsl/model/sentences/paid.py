@@ -124,6 +124,9 @@ def things_paid_for(draft: Draft, said: Paid) -> tuple[str, ...]:
 def _of_each_stretch(said: Paid) -> tuple[Word, ...]:
     """`$300 for each month by the last day of the following month`: it is made for each month, in
     or after each of which its day lies."""
+    if said.parts is not None and said.parts.so_often:  # `$120 per year, payable quarterly`
+        named, kind = said.parts.named, str(said.parts.named.value).lower()
+        return (Word("ROWS", kind, named.typed, named.span, kind),)
     each = of_stretches(said.amount)
     days = [due.day for due, _ in said.dues if isinstance(due, Due) and isinstance(due.day, DayIn)]
     if said.parts is not None and len(days) == 1 and days[0].thing is not None:

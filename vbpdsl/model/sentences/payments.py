@@ -37,6 +37,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
 from vbpdsl.model.sentences.paid_again import paid_already
 from vbpdsl.model.sentences.paying_parties import paying_parties
+from vbpdsl.model.sentences.per_stretch import check_per_stretch
 from vbpdsl.model.sentences.pmpm_paid import of_months
 from vbpdsl.model.sentences.restated import difference
 from vbpdsl.model.sentences.rounding import rounded_payment
@@ -52,6 +53,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.combined import picked
+from vbpdsl.model.values.limit_of_all import check_limit_of_all
 from vbpdsl.model.values.limited import limited, payments_cited
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.references import figure_of
@@ -201,8 +203,12 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         _of_the_whole(draft, said, scope)
         check_limits_of_each(draft, said, scope)
         check_several_paid(draft, said, source.phrase, scope)
+        check_per_stretch(draft, said, keys, scope)
+        check_limit_of_all(draft, said.of_all, keys, scope)
         test = _condition(draft, said, scope)
-        amount = _amount(draft, said, scope)
+        so_often = said.parts is not None and said.parts.so_often  # an amount of the year
+        whole = Scope(source.document.source, source.read.label) if so_often else scope
+        amount = _amount(draft, said, whole)
     named = amount.term if isinstance(amount, TermValue) else None
     _check_said_once(draft, said, scope)
     if test is None and said.otherwise_nothing is not None:

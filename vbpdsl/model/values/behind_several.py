@@ -18,6 +18,8 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 _ADDED = ("PLUS", "LESS")
 _BY_ITSELF = ("literal", "bracketed")
+_NOT_LIMITED = ("layer_next", "for_each_row")
+"""What takes no limit of its own, so that it is read in one way alone."""
 _PICKS = {Combining.LESSER: Pick.LESSER, Combining.GREATER: Pick.GREATER}
 
 
@@ -34,7 +36,9 @@ def ask_behind_several(draft: Draft, said: Limited | Combined, scope: Scope) -> 
     last = _last_of_several(value)
     if last is None or words.startswith(",") or _alike(said, value):
         return
-    if isinstance(said, Limited) and last.kind != "layer_next" and not words.startswith("but"):
+    if isinstance(said, Limited) and said.of_all is not None:
+        return  # `not to exceed $130 in total`
+    if isinstance(said, Limited) and last.kind not in _NOT_LIMITED and not words.startswith("but"):
         return  # `up to $10` is read in both ways, and asked already
     whole, part = scope.source.phrase(value.span), scope.source.phrase(last.span)
     draft.say(

@@ -16,6 +16,7 @@ from typing import NoReturn
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Band, Expression, Literal, Parts
 from vbpdsl.model.readings.same import meaning
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import Kind, ValueType
@@ -41,6 +42,8 @@ class _Reading:
 
 def layers(draft: Draft, said: Layers, scope: Scope) -> Expression:
     """The parts of an amount, each at its own rate, added up."""
+    if said.counted is not None:
+        _check_counted(draft, said, scope)
     amount = (
         number_of(draft, said.counted, scope)
         if said.counted is not None
@@ -67,6 +70,14 @@ def layers(draft: Draft, said: Layers, scope: Scope) -> Expression:
         nothing = Literal(Fraction(0), bands[0].value.type)
         bands.append(Band("above", ends, False, None, False, nothing))
     return Parts(amount, reading.base, tuple(bands), type_, span=said.span)
+
+
+def _check_counted(draft: Draft, said: Layers, scope: Scope) -> None:
+    """`the first visits`: how many of them?"""
+    assert said.counted is not None
+    width = said.layers[0].width
+    if width is not None and width.typed == "first" and is_plural(draft, said.counted.rows.noun):
+        not_computed(draft, said, scope)
 
 
 def _edges(said: Layers) -> list[LayerEdge]:
@@ -157,7 +168,8 @@ def _check_of(reading: _Reading, layer: LayerSaid) -> None:
     first = reading.said.amount
     words = (first,) if isinstance(first, Word) else tuple(first.words())
     known = {(word.kind, word.value) for word in words}
-    if any((word.kind, word.value) not in known for word in layer.of):
+    again = {(word.kind, word.value) for word in layer.of}
+    if again - known or (len(again) > 1 and again != known):  # `each additional urgent visit`
         not_computed(reading.draft, reading.said, reading.scope)
 
 

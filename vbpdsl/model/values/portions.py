@@ -36,16 +36,19 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import changed
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.pools import AheadSaid, OddCentsSaid, SharedOut
 from vbpdsl.syntax.nodes.values import SaidOf
-from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def shared_out(draft: Draft, said: SharedOut, scope: Scope) -> Portion:
     """`A, divided among all Practices in proportion to Units`: the part of the one at hand."""
-    assert said.among is not None
     if scope.variables or scope.table is not None:
         not_computed(draft, said, scope)  # a part within rows has a clause of its own
+    said = said if said.among is not None else _among_all(draft, said, scope)
+    assert said.among is not None
     amount = draft.value(said.value, scope)
     if amount.type.kind is not Kind.NUMBER:
         not_computed(draft, said, scope)
@@ -65,6 +68,16 @@ def shared_out(draft: Draft, said: SharedOut, scope: Scope) -> Portion:
     return Portion(
         amount, rows.keys, _takes(draft, rows), weight, None, None, 1, None, type_, span=said.span
     )
+
+
+def _among_all(draft: Draft, said: SharedOut, scope: Scope) -> SharedOut:
+    """`its share of $1,000 in proportion to its cost`: that of the one that is settled, of all."""
+    party = next((party.name for party in draft.parties if party.each), None)
+    if party is None or scope.keys:
+        not_computed(draft, said, scope)  # whose share?
+    assert party is not None
+    rows = Phrase("rows", (Word("PARTY", party, party, said.span, party),), said.span)
+    return evolve(said, among=RowsNamed(rows, noun_phrase(rows), True))
 
 
 def _part_of_whom(draft: Draft, said: SharedOut, kind: str, scope: Scope) -> None:

@@ -16,6 +16,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind, Style
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -84,7 +85,7 @@ def _check_once(draft: Draft, first: Node, other: Node, scope: Scope) -> None:
         return
     amount = scope.source.phrase(other.span)
     at = next(n for n, part in enumerate(first.parts) if part.kind == "FOR_EACH_ROW")
-    each = scope.source.phrase(first.parts[at].span.to(first.span))
+    each = scope.source.phrase(Span(first.parts[at].span.start, first.span.end))
     draft.say(
         "VBP121",
         f"`{amount}` behind `{scope.source.phrase(first.span)}` can be read in two ways",

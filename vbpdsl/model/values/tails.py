@@ -36,6 +36,7 @@ from vbpdsl.model.values.behind_several import ask_behind_several
 from vbpdsl.model.values.changed_to import before_changes, check_changed_to
 from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.differences import from_first_dollar
+from vbpdsl.model.values.limit_of_all import check_limit_of_all
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
 from vbpdsl.model.values.no_figure import of_type
 from vbpdsl.model.values.other_years import none_before
@@ -128,6 +129,7 @@ def _not_below_zero(found: Expression, said: SaidOf) -> Expression:
 def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     """`A, but not more than B and not less than C`, `A, limited to the range from C to B`."""
     ask_behind_several(draft, said, scope)
+    check_limit_of_all(draft, said.of_all, scope.keys, scope)
     found = draft.value(said.value, scope)
     if said.each is not None:
         if len(said.bounds) == 1:
@@ -142,13 +144,18 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     for pick, node in said.bounds:
         bounds[pick] = draft.value(node, scope)
         check_limit_for_each(draft, found, node, scope)
-        if said.value.kind != "bracketed" and can_be_limited(found, Picks(pick)):
+        if said.value.kind not in _WHOLE and can_be_limited(found, Picks(pick)):
             same_unit(draft, found, bounds[pick], said.span, scope)
             found = of_each(found, Picks(pick), bounds[pick], said.span)
             continue
         found = picked(draft, pick, (found, bounds[pick]), said.span, scope)
     _cap_below_floor(draft, bounds, said.of_limit, scope)
     return found
+
+
+_WHOLE = ("bracketed", "by_which")
+"""What is a figure of its own, and no division that goes on: `its share of $1,000 in proportion
+to its cost`."""
 
 
 def check_limit_for_each(draft: Draft, value: Expression, limit: Node, scope: Scope) -> None:

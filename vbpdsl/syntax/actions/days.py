@@ -82,6 +82,9 @@ def _of_a_thing(said: Phrase) -> Day:
     """A day of a month or an Episode, or the last day of the period."""
     ends = said.token("ENDS_HERE") is not None
     thing, after = said.token("ROWS"), said.token("NEXT_ONE")
+    alone = said.token("NTH") if len(said.parts) == 1 else None
+    if alone is not None and isinstance(alone.value, Fraction):  # `monthly, on the 15th`
+        return DayIn(int(alone.value), None, None, False, said.span)
     if thing is None and after is None:
         period, stretch = said.token("PERIOD"), said.token("STRETCH")
         return DayOfPeriod(PeriodEnd.LAST, said.span, period, stretch)

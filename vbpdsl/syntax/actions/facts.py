@@ -91,6 +91,7 @@ def fact_of(phrase: Phrase) -> Fact:
         case "in_name":
             return InNamed(phrase, phrase.span)
         case "whose":
+            phrase = _of_their_rows(phrase)
             whose = _whose(phrase)
             called = (whose,) if isinstance(whose, Word) else ()
             return ValueOf(whose, test_of(phrase.phrases()[-1], *called), phrase.span)
@@ -197,6 +198,19 @@ def _of(fact: Fact, holder: Word) -> Fact:
     others = tuple(part for part in rows.parts if part is not said)
     narrowed = Phrase("qualifiers", (*(said.parts if said is not None else ()), of), rows.span)
     return evolve(fact, rows=evolve(rows, parts=(*others, narrowed)))
+
+
+def _of_their_rows(phrase: Phrase) -> Phrase:
+    """`whose visits have a total fee of more than $100`, as `whose total fee of visits is ...`."""
+    if phrase.token("OF_COMPARE") is None or phrase.token("HAS") is None:
+        return phrase
+    whose, rows, has, how, column, sign, mark = phrase.parts
+    assert isinstance(sign, Word) and isinstance(column, Word)
+    measured = Phrase("measured", (column,), column.span)
+    of = Word("OF", "of", "of", has.span)
+    compare = Word("COMPARE", sign.text, sign.typed, sign.span, sign.value)
+    test = Phrase("compared", (compare, mark), sign.span.to(mark.span))
+    return evolve(phrase, parts=(whose, how, measured, of, rows, test))
 
 
 def _whose(phrase: Phrase) -> Word | Phrase:

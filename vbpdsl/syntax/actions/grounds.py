@@ -3,7 +3,7 @@
 Payments, limits, statuses and promises have them alike, before what they say or behind it.
 """
 
-from vbpdsl.syntax.actions.times import when
+from vbpdsl.syntax.actions.times import parts_of_period, when
 from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
@@ -20,6 +20,8 @@ def grounds(phrase: Phrase) -> tuple[Ground, ...]:
                 found.append(Ground(part.parts[at + 1], word.kind == "UNLESS", part.span))
         if part.token("EXCEPT_IN") is not None:
             found.append(Ground(when(part), True, part.span))
+        elif part.kind == "only_if" and part.token("PART_OF_PERIOD", "MONTH_NAME") is not None:
+            found.append(Ground(parts_of_period(part), False, part.span))
     found += [Ground(_at_level(part), False, part.span) for part in phrase.phrases("level")]
     return tuple(found)
 

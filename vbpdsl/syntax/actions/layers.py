@@ -1,11 +1,14 @@
 """Phrases of amounts by layers to typed nodes.
 
     10% of the first $100,000 of Savings and 20% of the next $200,000
+    $10 for the first visit and $5 for each additional visit
     40% of Savings up to $100,000 and 60% of Savings above $100,000
 
 A layer says how wide it is, or where it begins and ends; beside the other values because it has
 words of its own.
 """
+
+from fractions import Fraction
 
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
@@ -41,8 +44,9 @@ def _layer(parts: tuple[Node, ...]) -> LayerSaid:
     if word.kind in _EDGED:
         return _edged(rate, word, parts)
     width = behind[0] if word.kind != "LAYER_REST" else None
-    assert width is None or isinstance(width, Word)
-    of = tuple(part for part in behind if part.kind in ("TERM", "ROWS", "COLUMN"))
+    if isinstance(width, Phrase):  # `the first visit`
+        width = Word("NUMBER", "1", word.typed, word.span, Fraction(1))
+    of = tuple(part for part in behind if part.kind in ("TERM", "ROWS", "COLUMN", "qualifiers"))
     named = () if word.kind == "LAYER_FIRST" else _words(of)
     return LayerSaid(rate, width, named, rate.span.to(word.span))
 

@@ -8,7 +8,8 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import day, due, due_or_same, dues_of_each
 from vbpdsl.syntax.actions.grounds import grounds
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.actions.times import part_of_period, when, when_said
+from vbpdsl.syntax.actions.tails import of_all
+from vbpdsl.syntax.actions.times import part_of_period, parts_of_period, when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.days import Due, SameDays
@@ -61,7 +62,7 @@ def paid(phrase: Phrase) -> Paid:
         payee,
         None,
         amount,
-        tuple(part.parts[-1] for part in phrase.phrases("at_most")),
+        tuple(part.parts[1] for part in phrase.phrases("at_most")),
         (*such, *grounds(phrase)),
         _dues(phrase),
         tuple(word for part in (phrase, *called) for word in part.tokens("PAYMENT_NAME")),
@@ -75,6 +76,7 @@ def paid(phrase: Phrase) -> Paid:
         parted=_first(called, "LAST_IS_REST") or _first(called, "EACH_ROUNDED"),
         for_rows=for_rows,
         years=_years_said(phrase),
+        of_all=next(filter(None, map(of_all, phrase.phrases("at_most"))), None),
     )
 
 
@@ -118,7 +120,7 @@ def _said_of(phrase: Phrase, payer: Word | None, payee: Word | None, amount: Nod
         payee,
         None,
         amount,
-        tuple(part.parts[-1] for part in phrase.phrases("at_most")),
+        tuple(part.parts[1] for part in phrase.phrases("at_most")),
         grounds(phrase),
         _dues(phrase),
         tuple(word for part in called for word in part.tokens("PAYMENT_NAME")),
@@ -226,6 +228,10 @@ def _years_said(phrase: Phrase) -> When | None:
     """`For 2026 only`, `for each month of the first quarter`: when alone it is made."""
     heads = phrase.phrases("for_each_first", "paid_for", "for_each_last")
     part = next((one for one in heads if one.token("PART_OF_PERIOD") is not None), None)
+    months = next((one for one in heads if one.token("MONTH_NAME") is not None), None)
+    if months is not None:  # `For each month from March through August`
+        (said,) = parts_of_period(months).parts
+        return said
     return part_of_period(part, part.span) if part is not None else when_said(phrase)
 
 
@@ -248,7 +254,7 @@ def _parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts | None:
 
 def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
     phrase.tokens("IN_PARTS", "COMMA", "AND", "ON", "ON_OR_BEFORE", "THE_FIRST")
-    number, named = phrase.token("NUMBER"), phrase.token("EQUAL_PARTS")
+    number, named = phrase.token("NUMBER"), phrase.token("EQUAL_PARTS", "PAYABLE_EVERY")
     assert named is not None
     first = phrase.phrase("due")
     return InParts(
@@ -261,6 +267,7 @@ def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
         tuple(day(part, phrase) for part in phrase.phrases("day")),
         _first(called, "LAST_IS_REST"),
         phrase.span,
+        paid_when=phrase.token("PAID_WHEN"),
     )
 
 

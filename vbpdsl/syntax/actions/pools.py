@@ -67,6 +67,12 @@ def shared_out(value: Node, phrase: Phrase) -> SharedOut:
     return SharedOut(value, among, _by(phrase), equally, name, phrase.span)
 
 
+def its_share(phrase: Phrase, share: Word) -> SharedOut:
+    """`its share of $1,000 in proportion to its cost`, `an equal share of $900`: among all."""
+    equally = share if share.kind == "EQUAL_SHARE" else None
+    return SharedOut(phrase.parts[1], None, _by(phrase), equally, None, phrase.span)
+
+
 def _by(phrase: Phrase) -> Node | None:
     """What follows `in proportion to`, which may be said before or behind who shares."""
     for at, part in enumerate(phrase.parts):

@@ -86,7 +86,7 @@ def named(phrase: Phrase) -> Named:
     of = phrase.token("OF_OWNER", "FOR")
     phrase.tokens("COUNT_OF", "IN_TABLE")
     of_kind = phrase.tokens("ROWS", "PARTY")[-1:] if of is not None and name is None else ()
-    of_column = _behind(phrase, of_whose, "COLUMN")
+    of_column = _behind(phrase, of_whose)
     return Named(
         [one for one in phrase.tokens("TERM", "COLUMN") if one is not of_column][-1],
         owner,
@@ -130,12 +130,13 @@ def _without_the_last_owner(phrase: Phrase) -> tuple[tuple[Node, ...], Owner | W
     return (*parts[: mark - 1], *parts[mark + 1 :]), owner_of(parts[mark - 1])
 
 
-def _behind(phrase: Phrase, word: Owner | Word | None, kind: str) -> Word | None:
-    """The word of a kind that stands right behind another one."""
-    if not isinstance(word, Word):
+def _behind(phrase: Phrase, whose: Owner | Word | None) -> Word | None:
+    """The column that stands right behind whose it is: `its Tier`, `the member's Tier`."""
+    if whose is None:
         return None
-    after = phrase.parts[phrase.parts.index(word) + 1]
-    return after if isinstance(after, Word) and after.kind == kind else None
+    last = [part for part in phrase.parts if part.kind == "POSS" or part is whose][-1]
+    after = phrase.parts[phrase.parts.index(last) + 1]
+    return after if isinstance(after, Word) and after.kind == "COLUMN" else None
 
 
 def day_said(phrase: Phrase) -> DaySaid:

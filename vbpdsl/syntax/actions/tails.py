@@ -59,7 +59,7 @@ def tailed(phrase: Phrase) -> Value:
         case "then":
             return _then(value, tail, phrase)
         case "limit":
-            return Limited(value, bounds(tail), _for_any_one(tail), span, tail.span)
+            return Limited(value, bounds(tail), _for_any_one(tail), span, tail.span, of_all(tail))
         case "beyond":
             return _in_excess(value, tail, phrase)
         case "layer":
@@ -119,7 +119,7 @@ def powered(phrase: Phrase) -> FunctionOf:
 
 def bounds(limit: Phrase) -> tuple[tuple[Pick, Node], ...]:
     """The bounds of a limit: each behind its word."""
-    pairs = zip(limit.parts[::2], limit.parts[1::2], strict=True)
+    pairs = zip(limit.parts[::2], limit.parts[1::2], strict=False)  # `in total` stands alone
     return tuple((limits(word), bound) for word, bound in pairs if word.kind != "FOR_ANY_ONE")
 
 
@@ -127,6 +127,13 @@ def limits(word: Node) -> Pick:
     """Which of two stays where a word sets a limit: `not more than` leaves the lesser."""
     assert isinstance(word, Word)
     return _PICKS[str(word.value) if word.value is not None else word.kind]
+
+
+def of_all(limit: Phrase) -> Word | None:
+    """`$60 in total`, `an annual maximum of $120`: of what time a limit is."""
+    words = (part for part in limit.parts if isinstance(part, Word))
+    yearly = next((word for word in words if "annual" in word.typed), None)
+    return limit.token("IN_TOTAL") or yearly
 
 
 def _for_any_one(limit: Phrase) -> Word | None:

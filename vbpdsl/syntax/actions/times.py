@@ -11,6 +11,7 @@ from vbpdsl.syntax.nodes.times import (
     DaysSaid,
     LaterYears,
     MonthsOfPeriod,
+    PartsOfPeriod,
     StretchNamed,
     ThePeriod,
     When,
@@ -144,6 +145,22 @@ def part_of_period(said: Phrase, span: Span) -> MonthsOfPeriod | DaysSaid:
     if (place and number is not None) or said.token("YEAR_SAID") is not None or many < 1:
         return DaysSaid(None, None, span)
     return MonthsOfPeriod(place, many, order is None, part, span, said.token("PERIOD"))
+
+
+def parts_of_period(said: Phrase) -> PartsOfPeriod:
+    """`in the second and fourth quarters`, `in March, June and September`, `from March through
+    August`."""
+    said.tokens("YEAR_IN", "FOR_MONTHS", "MADE_FROM", "COMMA", "AND", "OF")
+    part, months = said.token("PART_OF_PERIOD"), said.tokens("MONTH_NAME")
+    of, through = said.token("PERIOD"), bool(said.tokens("THROUGH", "TO"))
+    if part is not None:
+        places = [ORDINALS.index(one.text) for one in said.tokens("ORDINAL")]
+        parts = [MonthsOfPeriod(at, 1, False, part, said.span, of) for at in places]
+    elif through:
+        parts = [MonthsOfPeriod(0, 1, False, months[0], said.span, of, until=months[-1])]
+    else:
+        parts = [MonthsOfPeriod(0, 1, False, one, one.span, of, until=one) for one in months]
+    return PartsOfPeriod(tuple(parts), said.span)
 
 
 _FIRST_OF_CALENDAR = 1000

@@ -5,12 +5,14 @@ from fractions import Fraction
 
 from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.layers import layers
+from vbpdsl.syntax.actions.pools import its_share
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.tails import OF_ITSELF, powered, tailed, tight
 from vbpdsl.syntax.actions.timed import timed
 from vbpdsl.syntax.actions.times import when_said
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
 from vbpdsl.syntax.nodes.for_each import ForEach, PartOfStep, Step, StepsBy
+from vbpdsl.syntax.nodes.pools import SharedOut
 from vbpdsl.syntax.nodes.values import (
     Applying,
     Banded,
@@ -96,7 +98,9 @@ def _share_of(phrase: Phrase) -> ShareOf | FunctionOf:
     return ShareOf(share, phrase.parts[-1], phrase.span)
 
 
-def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy:
+def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy | SharedOut:
+    if (share := phrase.token("ITS_SHARE", "EQUAL_SHARE")) is not None:
+        return its_share(phrase, share)
     if phrase.token("FOR_EACH_ROW") is not None:
         return _steps_by(phrase)
     if (word := phrase.token("DIVIDING", "MULTIPLYING", "RATIO_OF")) is not None:

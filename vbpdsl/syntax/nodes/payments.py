@@ -9,7 +9,7 @@ from attrs import field
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import Day, Due, SameDays
-from vbpdsl.syntax.nodes.times import When
+from vbpdsl.syntax.nodes.times import PartsOfPeriod, When
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -17,10 +17,11 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 class Ground:
     """A condition on which something depends: if it holds, or unless it does.
 
-    `except in 2025` has the years in the place of a condition.
+    `except in 2025` has the years in the place of a condition, and `in the second and fourth
+    quarters` these.
     """
 
-    condition: Node | When
+    condition: Node | When | PartsOfPeriod
     unless: bool
     span: Span = field(eq=False)
 
@@ -45,6 +46,13 @@ class InParts:
     rest_last: Word | None
     span: Span = field(eq=False)
     on_each: tuple[Due, ...] = ()
+    paid_when: Word | None = None
+    """`payable quarterly in arrears`: behind each quarter, or before it."""
+
+    @property
+    def so_often(self) -> bool:
+        """Whether it is said how often it is payable, and not what its parts are."""
+        return self.named.kind == "PAYABLE_EVERY"
 
 
 @frozen
@@ -121,6 +129,8 @@ class Paid:
     again: Restated | None = None
     begun: Word | None = None
     """`for each quarter or part thereof`: for one that has only begun as for a whole one."""
+    of_all: Word | None = None
+    """`not to exceed $60 in total`: of what time its limit is."""
     unsaid: bool = False
     """`The Bonus is due on May 1`, of which another clause says who pays it to whom."""
 

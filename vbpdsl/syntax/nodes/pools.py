@@ -17,7 +17,8 @@ from vbpdsl.syntax.parsing.tree import Node, Word
 @frozen
 class SharedOut:
     """A value divided among some: in proportion to `by`, or `equally`. `name` is what a part of it
-    is called, where a sentence says so; `among` is None where another sentence says who shares."""
+    is called, where a sentence says so; `among` is None where another sentence says who shares, or
+    where it is the share of the one that is settled, among all."""
 
     value: Node
     among: RowsNamed | None

@@ -79,6 +79,14 @@ class MonthsOfPeriod:
 
 
 @frozen
+class PartsOfPeriod:
+    """`in the second and fourth quarters`, `in March, June and September`: any of some parts."""
+
+    parts: "tuple[MonthsOfPeriod | DaysSaid, ...]"
+    span: Span = field(eq=False)
+
+
+@frozen
 class YearAtHand:
     """`the Baseline Year`, in a clause for each of some years."""
 

@@ -233,6 +233,8 @@ class Limited:
     each: Word | None
     span: Span = field(eq=False)
     of_limit: Span = field(eq=False)
+    of_all: Word | None = None
+    """`in total`, `an annual maximum`: of what time the limit is."""
 
 
 @frozen

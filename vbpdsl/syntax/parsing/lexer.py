@@ -61,7 +61,7 @@ _NUMBER = pattern(
 )
 _SIGN = pattern(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
 """A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
-_NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
+_NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=[\s.,;)]|$)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
 _ROWS_AND = pattern(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
 _LIST_WORD = pattern(r"(?:,\s*(?:or|and|nor)|,|or|and|nor)\s+")

@@ -1,6 +1,7 @@
 """How often a sum is paid, said beside it: `$50 monthly, on the 15th of the month`.
 
     The Plan shall pay the Clinic $12 per month, on the 10th of the following month.
+    The Plan pays the Clinic $12 monthly, on the 15th.
     The Plan pays the Clinic a quarterly fee of $90 within 30 days after the end of each quarter.
     The Plan shall pay the Clinic $90 each quarter, in arrears, within 30 days after it ends.
         ->   the tree of `..., for each month, ...`, `..., for each quarter, ...`
@@ -49,7 +50,8 @@ def paid_how_often(
         read = whole_payment(reader, said, end)
         trees = (read.tree, *read.others) if read is not None else ()
         if read is not None and all(_fits(tree, noun, found) for tree in trees):
-            word = Span(*found.span("word"))
+            span = Span(*found.span("word"))
+            word = Word("FOR_EACH_LAST", ", for each", reader.source.slice(span), span)
             first, *others = (for_each_of(tree, noun, word) for tree in trees)
             return evolve(read, tree=first, others=tuple(others))
     return None
@@ -95,7 +97,7 @@ def _fits(tree: Phrase, noun: Noun, found: re.Match[str]) -> bool:
         return False
     due = paid.phrase("due")
     said = [word for word in due.words() if word.kind in ("ROWS", "NEXT_ONE")] if due else []
-    if due is not None and noun.kind != "PERIOD" and not said:
+    if due is not None and noun.kind != "PERIOD" and not said and not _of_that_month(due, noun):
         return False  # `On June 30, 2027 ... a monthly fee of $50`: once, or for each month?
     if any(word.kind == "ROWS" and word.value != noun.name for word in said):
         return False  # `quarterly, on the 10th of each month`
@@ -105,6 +107,13 @@ def _fits(tree: Phrase, noun: Noun, found: re.Match[str]) -> bool:
         return False
     later = any(_LATER.search(word.typed) for word in due.words())
     return later is ("arrears" in found["when"])
+
+
+def _of_that_month(due: Phrase, noun: Noun) -> bool:
+    """`monthly, on the 15th`: of each month; of a quarter nothing says in which month."""
+    day = due.phrase("day")
+    alone = day is not None and len(day.parts) == 1 and day.token("NTH") is not None
+    return alone and noun.name == "month"
 
 
 def _written_out(paid: Phrase) -> bool:
@@ -124,13 +133,13 @@ def _is_sum(amount: Node) -> bool:
     return amount.kind == "MONEY"
 
 
-def for_each_of(tree: Phrase, noun: Noun, span: Span) -> Phrase:
-    """The sentence with `, for each month` behind all that it says of the payment."""
+def for_each_of(tree: Phrase, noun: Noun, each: Word) -> Phrase:
+    """The sentence with `, for each month` behind all that it says of the payment; it is signed
+    with the words that it has, `a monthly fee of $50`."""
     paid = tree.phrase("payment")
     assert paid is not None
-    each = Word("FOR_EACH_LAST", ", for each", "for each", span)
-    stretch = Word(noun.kind, noun.name, noun.name, span, noun.name)
-    head = Phrase("for_each_last", (each, stretch), span)
+    stretch = Word(noun.kind, noun.name, noun.name, each.span, noun.name)
+    head = Phrase("for_each_last", (each, stretch), each.span)
     at = next((n for n, part in enumerate(paid.parts) if part.kind in _TAILS), len(paid.parts))
     parts = (*paid.parts[:at], head, *paid.parts[at:])
     whole = evolve(paid, parts=parts)

@@ -10,6 +10,7 @@ from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.sentences.for_each_before import for_each_of_these
 from vbpdsl.syntax.sentences.how_often_paid import paid_how_often
+from vbpdsl.syntax.sentences.in_the_period import in_the_period
 from vbpdsl.syntax.sentences.its_own import its_own
 from vbpdsl.syntax.sentences.of_each_stretch import paid_of_each_stretch
 from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
@@ -52,6 +53,7 @@ def statements(said: Leaning) -> list[Read] | None:
         or for_each_of_these(reader, rest, end)
         or paid_how_often(reader, nouns, rest, end)
         or paid_of_each_stretch(reader, nouns, rest, end)
+        or in_the_period(reader, nouns, rest, end)
     )
     if one is not None:
         return [one]

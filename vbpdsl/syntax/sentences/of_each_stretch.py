@@ -15,7 +15,7 @@ from attrs import evolve
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.sentences.how_often_paid import HEADS, for_each_of, whole_payment
 from vbpdsl.syntax.sentences.several import between
 
@@ -40,7 +40,8 @@ def paid_of_each_stretch(
         read = whole_payment(reader, said, end)
         trees = (read.tree, *read.others) if read is not None else ()
         if read is not None and all(_is_due_by_it(tree, noun, found.start()) for tree in trees):
-            word = Span(*found.span("each"))
+            each = Span(*found.span("each"))
+            word = Word("FOR_EACH_LAST", ", for each", "for each", each)
             first, *others = (for_each_of(tree, noun, word) for tree in trees)
             return evolve(read, tree=first, others=tuple(others))
     return None

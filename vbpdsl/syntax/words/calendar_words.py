@@ -27,6 +27,7 @@ PAID_SO_OFTEN = re.compile(
     r"(?:\$[\d,.]+\s+(?:per|a)\s+(?:\w+\s+per\s+)?(?:calendar\s+)?(?=(?:month|quarter)(?![\w'-]))"
     r"|\b(?=(?:monthly|quarterly)\s+(?:[\w-]+\s+){0,3}?of\s+\$)"
     r"|\$[\d,.]+,?\s+(?=(?:month|quarter)ly\b)"
+    r"|\b(?:payable|paid|due)\s+(?=(?:month|quarter)ly\b)"
     r"|\bequal\s+(?:consecutive\s+|successive\s+)?(?=(?:month|quarter)ly\s))"
     r"(?P<name>month|quarter)"
 )
