@@ -20,10 +20,10 @@ from vbpdsl.syntax.sentences.how_often_paid import HEADS, for_each_of, whole_pay
 from vbpdsl.syntax.sentences.several import between
 
 _OF_EACH = re.compile(
-    r"\b(?:of|in|for|during)\s+(?P<each>(?:each|every)\s+(?:calendar\s+)?)"
-    r"(?P<stretch>month|quarter|half-year)\b(?!-|\s+(?:of|that|in|whose|with|when)\b)",
-    re.IGNORECASE,
+    r"(?<=[a-z0-9%\"]\s)(?:of|in|for|during)\s+(?P<each>(?:each|every)\s+(?:calendar\s+)?)"
+    r"(?P<stretch>month|quarter|half-year)\b(?!-|\s+(?:of|that|in|whose|with|when)\b)"
 )
+"""Behind a word of the amount: what stands at the beginning or between commas is said of all."""
 
 
 def paid_of_each_stretch(
