@@ -96,6 +96,8 @@ def _happened(phrase: Phrase, word: Word) -> FallsIn | ValueOf:
     """`received in 2026`, `delivered within 2 days after the date ordered`: by the column of it."""
     phrase.tokens("IS")
     day = evolve(word, kind="COLUMN")
+    if (by := phrase.token("BY_DAY")) is not None:
+        return ValueOf(day, Compared((against(by, phrase.parts[-1]),)), phrase.span)
     if phrase.token("WITHIN_DAYS") is None:
         return FallsIn(day, phrase.parts[-1], phrase.span)
     number, later, mark = phrase.parts[-3:]

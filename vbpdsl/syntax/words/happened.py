@@ -3,6 +3,7 @@ delivery`.
 
     complaints received in the Contract Year   ->   complaints whose date received is in it
     an order that was delivered during 2026    ->   an order whose date of delivery is in 2026
+    records received on or before March 31     ->   records whose date received is no later
 
 The participle is made from the name that the writer gave to the column, by the rules of English and
 a short list of nouns that have their verb in another form. What says how somebody stands, and not
@@ -16,8 +17,12 @@ from functools import lru_cache
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.loose_words import listed_words
 
-_PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within)\b)")
-"""A word that may say what happened, before the time in which it did."""
+_PARTICIPLE = pattern(
+    r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within)\b)"
+    r"|(?!paid\b)[A-Za-z]+(?:ed|en|eld|ent|old|orn)(?=\s+(?:before|after|on or (?:before|after))\b)"
+)
+"""A word that may say what happened, before the time in which it did, or the day by which: of what
+is paid by a day the date of payment tells."""
 
 _NAMED = pattern(
     r"(?:date|day) (?:of |the \w+ (?:is|was) )?(?P<behind>[a-z]+)|(?P<before>[a-z]+) (?:date|day)"
