@@ -60,6 +60,7 @@ class TableNames(Declaring):
     def _described(self, unit: Unit, description: Description) -> None:
         if description.row:
             self.declare("ROWS", description.row, unit.span, unit)
+            self.nouns.described[description.row] = description.columns
         for column in description.columns:
             self._described_column(unit, column.names, column.kind, column.span)
             for code in (*column.codes, *(item for item in column.constants if item)):
