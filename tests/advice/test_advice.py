@@ -58,6 +58,10 @@ MENDED = (
     "the positive difference",
     "having one or more",
     "has no obligation to pay",
+    "for the year that is settled",
+    "over the Period",
+    "an extra amount",
+    "rows without their time",
 )
 BY_NAME = {slip.name: slip for slip in slips()}
 BASES = Path(__file__).parent / "bases"

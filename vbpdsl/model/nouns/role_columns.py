@@ -133,13 +133,17 @@ def _in_the_period(draft: Draft, table: Table, scope: Scope, span: Span) -> Iter
     with all rows of the table of which the sentence goes on to speak, since one is asked at a time.
     """
     period = f"in the {draft.period_key or 'Period'}"
-    forms = "|".join(re.escape(one) for one in (draft.many(table.row), table.row))
+    kinds = [noun for noun in draft.documents.nouns.of_kind("ROWS")
+             if draft.base_row(noun.name) == table.row]  # fmt: skip
+    names = {one for noun in kinds for one in (noun.name, noun.many)} | {table.row}
+    forms = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     text = scope.source.folded
     end = _SENTENCE_ENDS.search(text, span.start)
     named = re.compile(rf"(?<![\w'-])(?:{forms})(?![\w'-])")
     found = list(named.finditer(text, span.start, end.start() if end else len(text)))
     for match in found[:1]:
-        plain = () if any(one.role is not None for one in table.days) else table.days
+        days = [one for one in table.days if one.type.style is not Style.MONTH]
+        plain = [] if any(one.role is not None for one in days) else days
         for time in (period, *(f"whose {column.name} is {period}" for column in plain)):
             yield Fix(Span(*match.span()), f"{match[0]} {time}")
             if len(found) == 1:

@@ -20,7 +20,7 @@ from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase
 
-_THOSE = pattern(r"(?<![\w'-])(?:those|these|such)\s+$", re.IGNORECASE)
+_THOSE = pattern(r"(?<![\w'-])(?:those|these|such)(?:\s+same)?\s+$", re.IGNORECASE)
 _SOME = pattern(r"\s+(?:who|whose|that|which|with|without)\b")
 """What may say of `those clients` which they are: then only what is said just before is meant too.
 """
@@ -29,7 +29,7 @@ _SOME = pattern(r"\s+(?:who|whose|that|which|with|without)\b")
 def ask_which(draft: Draft, rows: NounPhrase, scope: Scope) -> None:
     """Refuse rows that point to some of their kind, with the two that may be meant."""
     noun, text = rows.noun, scope.source.folded
-    said = _THOSE.search(text, max(0, rows.span.start - 12), rows.span.start)
+    said = _THOSE.search(text, max(0, rows.span.start - 20), rows.span.start)
     if said is None or noun.typed.lower() == str(noun.value).lower():
         return
     before = _before(draft, rows, scope, near=_SOME.match(text, noun.span.end) is not None)
@@ -44,7 +44,7 @@ def ask_which(draft: Draft, rows: NounPhrase, scope: Scope) -> None:
         scope.source,
         Span(said.start(), rows.span.end),
         scope.clause,
-        readings=(f"only {some}", f"any {one} of whom this sentence speaks"),
+        readings=(f"only {some.removeprefix('all ')}", f"any {one} of whom this sentence speaks"),
         case=f"ten {many}, of which four are those of {clause}: four of them, or ten",
         suggestion=f"say again which: `{some}`",
         fixes=tuple(_fixes(rows, said.start(), some, text)),
@@ -61,7 +61,7 @@ def _fixes(rows: NounPhrase, start: int, some: str, text: str) -> Iterator[Fix]:
     if not more:
         yield Fix(whole, some)
         return
-    yield Fix(Span(start, rows.span.end), f"{some} {more}")
+    yield Fix(Span(start, rows.span.end), some if more in some else f"{some} {more}")
 
 
 def _before(
@@ -85,7 +85,7 @@ def _before(
                 text = scope.source.folded
                 if draft.base_row(draft.canonical(str(other.noun.value))) != base:
                     continue
-                if _THOSE.search(text, max(0, part.span.start - 12), part.span.start):
+                if _THOSE.search(text, max(0, part.span.start - 20), part.span.start):
                     continue
                 if not _narrowed(other, rows, str(other.noun.value) != base, scope):
                     return None  # all of them were spoken of

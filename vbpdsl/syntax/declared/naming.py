@@ -19,7 +19,7 @@ def short_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
     `allowed` are the `allowed amount`."""
     if names and kind.lower() == "dollars" and not names[0].endswith("amount"):
         return (f"{names[0]} amount",)
-    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes)"
+    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes|seconds)"
     match = re.fullmatch(unit, names[0]) if names else None
     return (match[1],) if match else ()
 

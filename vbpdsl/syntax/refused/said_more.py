@@ -26,6 +26,9 @@ _BOUNDS = pattern(
     re.IGNORECASE,
 )
 """Words that move money: nobody is advised to leave them out."""
+_WORD = re.compile(r"[^\s,;()\"']+|[\s\S]")
+_SPOKEN_OF = ("ROWS", "TERM", "PARTY")
+"""What the words behind may say more of."""
 _STANDING = ("PARTY", "PERIOD")
 """Nouns whose naming once more limits nothing: `for all Clinics`."""
 
@@ -76,12 +79,15 @@ def _rows_before(
     stopped: Stopped, begun: int, start: int
 ) -> tuple[str, tuple[ColumnText, ...]]:
     """The rows of which the sentence spoke last before a place, and what they have."""
-    text = stopped.source.folded
-    for match in reversed(list(re.finditer(r"(?<![\w'-])[A-Za-z]", text[begun:start]))):
-        for one in stopped.nouns.find(text, begun + match.start(), start):
-            if one.noun.kind in ("ROWS", "PARTY", "TERM"):
-                return one.noun.name, stopped.nouns.described.get(one.noun.name, ())
-    return "", ()
+    text, at = stopped.source.folded, begun
+    last = None
+    while at < start:
+        found = stopped.nouns.find(text, at, start)
+        last = next((one.noun for one in found if one.noun.kind in _SPOKEN_OF), last)
+        word = _WORD.match(text, at, start)
+        at = max((one.end for one in found), default=word.end() if word else start)
+        at += len(text[at:start]) - len(text[at:start].lstrip(" \n,;()\"'"))
+    return ("", ()) if last is None else (last.name, stopped.nouns.described.get(last.name, ()))
 
 
 def _names_what_counts(more: str, stopped: Stopped) -> bool:

@@ -19,6 +19,7 @@ _STEM = 5
 """So many letters two words have in common that may be forms of one."""
 _DATES = ("date", "day of service", "first day", "last day", "date of payment")
 _YES_NO = ("yes or no", "flag")
+_OF_ANY = ("date", "number", "amount", "total", "kind", "type", "code", "name")
 _NOT = re.compile(r"\b(?:not|never|no|without|nobody|un\w+)\b", re.IGNORECASE)
 _TIMES = (
     (re.compile(r"(?:by|no later than|not later than|through|until)\b", re.I), "on or before"),
@@ -35,7 +36,7 @@ def by_columns(text: str, span: Span, columns: tuple[ColumnText, ...]) -> tuple[
     """A few ways to say the words by what the rows have."""
     said = " ".join(text[span.start : span.end].split())
     written = dict.fromkeys((*_by_name(said, columns), *_by_code(said, columns)))
-    if not written:
+    if not written and not any(_named_in(said, column) for column in columns):
         written = dict.fromkeys(_by_time(said, columns))
     return tuple(Fix(span, words) for words in list(written)[:MOST])
 
@@ -52,19 +53,28 @@ def forms(columns: tuple[ColumnText, ...]) -> tuple[str, ...]:
         elif column.kind in _YES_NO:
             found.setdefault("flag", f"that are {name}")
         elif column.kind in ("dollars", "number", "whole number", "percentage"):
-            found.setdefault("figure", f"whose {name} is at least ...")
+            are = "are" if name.endswith("s") and not name.endswith("ss") else "is"
+            found.setdefault("figure", f"whose {name} {are} at least ...")
+    dates = [column.names[0] for column in columns if column.kind in _DATES]
+    if len(dates) > 1:
+        found["days"] = f"whose {dates[1]} is within ... days after its {dates[0]}"
     return tuple(found.values())
 
 
 def _by_name(said: str, columns: tuple[ColumnText, ...]) -> Iterator[str]:
     """By a column of which a word is said, in whatever form."""
     for column in columns:
-        parts = [word.lower() for word in _WORD.findall(column.names[0]) if len(word) > 3]
-        for word in _WORD.finditer(said):
-            if any(_alike(word[0].lower(), part) for part in parts):
-                behind = said[word.end() :].strip()
-                yield from _said_of(column, said[: word.start()], behind)
-                break
+        for word in _named_in(said, column)[-1:]:
+            yield from _said_of(column, said[: word.start()], said[word.end() :].strip())
+
+
+def _named_in(said: str, column: ColumnText) -> list[re.Match[str]]:
+    """The words that are one of the column's name in some form: all but what any column is called.
+    """
+    parts = [word.lower() for word in _WORD.findall(column.names[0])
+             if len(word) > 3 and word.lower() not in _OF_ANY]  # fmt: skip
+    return [word for word in _WORD.finditer(said)
+            if any(_alike(word[0].lower(), part) for part in parts)]  # fmt: skip
 
 
 def _said_of(column: ColumnText, before: str, behind: str) -> Iterator[str]:

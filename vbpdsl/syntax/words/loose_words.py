@@ -102,6 +102,9 @@ _PREMODIFIERS = listed_words(
 _AT_THE_END = listed_words("due done")
 """Of those, the ones that say of the noun before them what it is: `balance due`, `exams done`."""
 
+_AT_THE_END_OF_DATA = _AT_THE_END | listed_words("up down in out off on under over late")
+"""The ones with which a column may end, of which nothing is said in a file: `minutes down`."""
+
 _NO_ADVERBS = listed_words("early family elderly assembly supply anomaly")
 
 _WORD = pattern(r"[^\s,;:()\[\]\"“”–—]+|[,;:()\[\]–—]")
@@ -180,7 +183,8 @@ def _is_loose(words: list[re.Match[str]], index: int, known: Vocabulary, data: b
     asks = words[0][0] in _ASKING
     if word in FUNCTION:
         before = word in _PREMODIFIERS and _is_noun(behind)
-        last = word in _AT_THE_END and (not behind or behind in _AFTER)
+        ends = _AT_THE_END_OF_DATA if data else _AT_THE_END
+        last = word in ends and (not behind or behind in _AFTER)
         return not (before or last or (asks and word in _OF_A_SENTENCE))
     if data or asks or known.has(word):
         return False
