@@ -5,7 +5,7 @@ FINDINGS = 1
 """Something was found: a mistake in a contract or in data, an example that does not hold."""
 
 USAGE = 2
-"""The command line is wrong, or a file cannot be read or written."""
+"""The command line is wrong, or a file cannot be read or written: one that is damaged, too."""
 
 BUG = 3
 INTERRUPTED = 130

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from vbpdsl.data.mapping.prepared import Prepared
 
 SCHEMA_VERSION = 1
-UNREADABLE = ("VBP8", "VBP701")
-"""Codes that begin so are about files and folders, not about what a contract or a table says."""
+UNREADABLE = ("VBP8", "VBP701", "VBP706", "VBP707", "VBP709")
+"""Codes that begin so are about files and folders that could not be read, be it since they are
+damaged or no tables, and not about what a contract or a table says."""
 
 PATIENCE = 0.4
 """Seconds of work before a terminal is told what is going on."""

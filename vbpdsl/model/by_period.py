@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.expressions import TermValue
+from vbpdsl.model.expressions import KeyValue, TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.source.classes import frozen
 
@@ -58,6 +58,33 @@ def of_themselves(definitions: tuple[Definition, ...]) -> tuple[frozenset[str], 
         if name in reached(name) and not any(name in one for one in found):
             found.append(frozenset(one for one in reached(name) if name in reached(one)))
     return tuple(found)
+
+
+def circle_now(definitions: tuple[Definition, ...]) -> tuple[str, ...]:
+    """Terms of which each is made of the next one, of the same things in the same period, and the
+    last of the first; none, if there is no such circle."""
+    reads = {item.name: [node.term for node in terms_read(item) if _at_hand(node)]
+             for item in definitions}  # fmt: skip
+    done: set[str] = set()
+    for name in reads:
+        waiting = [] if name in done else [(name, iter(reads[name]))]
+        while waiting:
+            at, others = waiting[-1]
+            other = next((one for one in others if one in reads and one not in done), None)
+            if other is None:
+                done.add(at)
+                waiting.pop()
+                continue
+            path = [one for one, _ in waiting]
+            if other in path:
+                return tuple(path[path.index(other) :])
+            waiting.append((other, iter(reads[other])))
+    return ()
+
+
+def _at_hand(node: TermValue) -> bool:
+    at = all(isinstance(of, KeyValue) and of.key == key for key, of in node.at)
+    return at and not node.earlier
 
 
 def _reached(name: str, reads: Mapping[str, _Reads]) -> frozenset[str]:

@@ -8,6 +8,7 @@ kept of a contract in which anything is wrong.
 
 from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
+from vbpdsl.model.checks.circles_within import circles_within
 from vbpdsl.model.collected import collect, settle_gets, statuses_of_some
 from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose, ProseRole
@@ -69,6 +70,8 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     draft.examples = given_later_too(draft, read_examples(draft))
     apart(draft)
     work_out_unsettled(draft)
+    if circles_within(draft):
+        return None  # nothing can be asked of figures that are made of themselves
     for check in CHECKS:
         check(draft)
     if findings.refused or draft.settlement is None:

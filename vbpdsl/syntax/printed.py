@@ -63,7 +63,9 @@ def _text(source: SourceText, node: Node, start: int) -> str:
         return _layer(source, node, limit, start)
     dated = node.phrase("dated_in") if node.kind == "with_noun" else None
     if node.kind == "with_noun" and (happened := node.token("HAPPENED")) is not None:
-        return f" whose {happened.value} is in {_words(source, node.parts[-1])}"
+        is_so = "is in" if node.token("DATED_IN") is not None else "is"
+        behind = node.parts[-1 if is_so == "is in" else node.parts.index(happened) + 1 :]
+        return f" whose {happened.value} {is_so} {' '.join(_words(source, one) for one in behind)}"
     if dated is not None:
         column, _, when = dated.parts
         assert isinstance(column, Word)

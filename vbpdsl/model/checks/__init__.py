@@ -51,6 +51,7 @@ from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.taken_off_and_paid import taken_off_and_paid
+from vbpdsl.model.checks.those_spoken_of import those_spoken_of
 from vbpdsl.model.checks.titled_kinds import titled_kinds
 from vbpdsl.model.checks.units_said import units_said
 from vbpdsl.model.checks.weeks import weeks
@@ -64,6 +65,7 @@ from vbpdsl.model.checks.years_said import years_said
 CHECKS = (
     open_points,
     its_of_which,
+    those_spoken_of,
     result_of_which,
     for_information,
     unused_terms,

@@ -6,12 +6,16 @@ Nothing is told from a column's name. Names that the trade uses for a role, and 
 type it needs, are offered in the question, the likeliest first.
 """
 
+import re
+from collections.abc import Iterator
+
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.nouns.roles import TYPES
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DOLLARS, STRETCH_TYPES, Kind, Style
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.words.roles import BY_WORDS, Role
 
@@ -122,14 +126,47 @@ def ask_of_any_time(draft: Draft, table: Table, scope: Scope, span: Span) -> Non
         readings=(f"only those {when}", "all that are in the file, before and after it too"),
         case="$12,000 in the Period and $3,000 in the month after it: $12,000 or $15,000",
         suggestion=f"`{scope.source.phrase(span)} {when}`",
+        fixes=tuple(_in_a_time(draft, table, scope, span, when)),
     )
+
+
+_SENTENCE_ENDS = re.compile(r"[.;](?=\s|$)")
+
+
+def _in_a_time(
+    draft: Draft, table: Table, scope: Scope, span: Span, period: str
+) -> Iterator[Fix]:
+    """The rows with a time, where they are named: by the day they go by, or by each of their dates;
+    with all rows of the table of which the sentence goes on to speak, since one is asked at a time.
+    """
+    kinds = [noun for noun in draft.documents.nouns.of_kind("ROWS")
+             if draft.base_row(noun.name) == table.row]  # fmt: skip
+    names = {one for noun in kinds for one in (noun.name, noun.many)} | {table.row}
+    forms = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    text = scope.source.folded
+    end = _SENTENCE_ENDS.search(text, span.start)
+    named = re.compile(rf"(?<![\w'-])(?:{forms})(?![\w'-])")
+    found = list(named.finditer(text, span.start, end.start() if end else len(text)))
+    for match in found[:1]:
+        days = [one for one in table.days if one.type.style is not Style.MONTH]
+        plain = [] if any(one.role is not None for one in days) else days
+        for time in (period, *(f"whose {column.name} is {period}" for column in plain)):
+            yield Fix(Span(*match.span()), f"{match[0]} {time}")
+            if len(found) == 1:
+                continue
+            last, made = match.start(), ""
+            for one in found:
+                made += f"{text[last : one.end()]} {time}"
+                last = one.end()
+            yield Fix(Span(match.start(), last), " ".join(made.split()))
 
 
 def ask_which_day(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
     """Ask which of several dates and months of a row is meant."""
     days = table.days
     many = draft.documents.nouns.by_name.get(table.row)
-    rows = many.many if many is not None else f"rows of {table.name}"
+    own = many is not None and table.row != table.name  # `Patients` is what no row is called
+    rows = many.many if many is not None and own else f"rows of {table.name}"
     draft.say(
         "VBP323",
         f"`{table.name}` has several dates, and nothing says by which of them its rows count",

@@ -326,11 +326,12 @@ def _excluding(draft: Draft, said: Excluding, inner: Scope) -> Expression:
     name = inner.table.row if inner.table is not None else inner.subject
     if said.rows is not None and draft.base_row(str(said.rows.value)) != name:
         not_computed(draft, said, inner)  # members are left out, and claims are named
-    if said.flag is not None:
-        return opposite(yes_column(draft, said.flag, inner))
+    flagged = tuple(opposite(yes_column(draft, flag, inner)) for flag in said.flags)
     if said.names:
         named = is_one_of(draft, name, said.names, said.span, inner) if name is not None else None
-        return opposite(named or any_name(draft, said.names, inner))
+        flagged = (*flagged, opposite(named or any_name(draft, said.names, inner)))
+    if flagged:
+        return flagged[0] if len(flagged) == 1 else Connective("and", flagged, TRUTH)
     assert said.phrase is not None
     return opposite(all_of(_qualifier(draft, said.phrase, inner)))
 

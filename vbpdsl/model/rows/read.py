@@ -49,7 +49,7 @@ from vbpdsl.model.nouns.links import (
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.nouns.untold import no_roster
-from vbpdsl.model.rows import which_months
+from vbpdsl.model.rows import those, which_months
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.beside import beside
 from vbpdsl.model.rows.by_what_they_have import picked_by_rows, told_by_rows
@@ -85,6 +85,7 @@ def rows_of(
     rows are of by where the phrase stands (`members with at least 2 visits`).
     """
     rows = noun_phrase(phrase)
+    those.ask_which(draft, rows, scope)
     noun = rows.noun
     base = draft.base_row(draft.canonical(str(noun.value)))
     which_months.check_whole_months(draft, base, phrase, scope)

@@ -30,6 +30,7 @@ from vbpdsl.model.readings.read import one_reading, ways_of_cell
 from vbpdsl.model.rows.read import ask_whose_things
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.edges import Possible, Shape, check_bands
+from vbpdsl.model.tables.edges_told import SAYS_NO_FIGURE, told_once
 from vbpdsl.model.tables.empty_bands import never_reached, upside_down
 from vbpdsl.model.tables.keyed import output_column
 from vbpdsl.model.tables.shapes import check_shape
@@ -102,7 +103,7 @@ def _read_rows(
     """Every row as it stands; of several that cannot be read each is told."""
     index = output_column(draft, source, table, scope)
     bands: list[Band] = []
-    refused = False
+    refused, told = False, len(draft.findings)
     for edge, cells in table.entries:
         if index >= len(cells):
             continue
@@ -112,6 +113,7 @@ def _read_rows(
             refused = True
         else:
             bands.append(_after(bands[-1] if bands else None, band))
+    told_once(draft.findings, told)
     if refused:
         raise Refused
     return bands
@@ -201,7 +203,7 @@ def _unread(
             return  # once for a table: all of it is said in cases
         found = Diagnostic(
             "VBP403",
-            f"the edge `{cell.text}` says no figure, or not where it begins and ends",
+            f"the edge `{cell.text}` {SAYS_NO_FIGURE}",
             source,
             cell.span,
             clause,

@@ -18,6 +18,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import at_hand, column_of, table_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DOLLARS, MONTH, Kind, Style
+from vbpdsl.model.values.days_lasted import ask_how_long
 from vbpdsl.model.values.fills import filled
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.timeless import check_timed
@@ -211,6 +212,7 @@ def _no_row(
         )
         return
     table, missing = lacking[0]
+    ask_how_long(draft, table, name, word, scope)
     column = table.column(missing)
     if column is not None and column.type.kind is Kind.DATE:
         code, words = "VBP313", _of_which_day(draft, table, name, scope)

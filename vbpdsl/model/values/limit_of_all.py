@@ -6,9 +6,9 @@ would let more be paid: that is asked.
 """
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.rows.parts_of_period import months_settled
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES
-from vbpdsl.model.rows.parts_of_period import months_settled
 from vbpdsl.syntax.parsing.tree import Word
 
 _YEAR = 12

@@ -242,13 +242,13 @@ def _of_the_same_year(mark: Node, last: Node) -> Node:
 
 def _by_margin(phrase: Phrase) -> ByMargin:
     """`is at least 2 percentage points better than its Prior Result`, `10% lower than it`."""
-    said, way = phrase.token("IS_BY_MARGIN"), phrase.token("MARGIN_WAY", "OF_COMPARE")
+    said, way = phrase.token("IS_BY_MARGIN"), phrase.token("MARGIN_WAY")
     figure = phrase.tokens("PERCENT", "MONEY", "NUMBER", "POINTS")
     assert said is not None and way is not None
     by = Sign[str(said.value)] if said.value else Sign.AT_LEAST
     open_up = phrase.token("OR_MORE") is not None
     margin = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
-    word = None if open_up or way.kind == "OF_COMPARE" else said
+    word = None if open_up or phrase.token("POINTS") is not None else said
     if open_up and said.typed not in ("is", "are"):  # `is more than 5 points or more above`
         word = evolve(said, typed="is")
     return ByMargin(against(way, phrase.parts[-1]), margin, word, by)

@@ -77,7 +77,8 @@ def _fact(phrase: Phrase) -> Fact:
 
 def _excluding(phrase: Phrase) -> Excluding:
     said = next(iter(phrase.phrases()), None)
-    names, flag = phrase.tokens("NAME"), phrase.token("COLUMN")
-    return Excluding(phrase.token("ROWS"), said, names, flag, phrase.span)
+    names, flags = phrase.tokens("NAME"), phrase.tokens("COLUMN")
+    phrase.tokens("LIST_OR")
+    return Excluding(phrase.token("ROWS"), said, names, flags, phrase.span)
 
 

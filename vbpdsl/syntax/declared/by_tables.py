@@ -27,6 +27,15 @@ from vbpdsl.syntax.words.vocabulary import spellings
 class TableNames(Declaring):
     """Collects what the tables of one document declare."""
 
+    def rows(self, units: tuple[Unit, ...]) -> None:
+        """Declare what rows are called, before any column: the client of a visit is one of the
+        clients, in whatever order their tables are described."""
+        for unit in units:
+            description = described(unit, self.opening(unit)) if unit.table else None
+            row = description.row if description is not None else None
+            if row and description is not None and description.key == (row,):
+                self.declare("ROWS", row, unit.span, unit)
+
     def read(self, unit: Unit) -> None:
         if not unit.table:
             if unit.role == "schedule":
@@ -51,6 +60,7 @@ class TableNames(Declaring):
     def _described(self, unit: Unit, description: Description) -> None:
         if description.row:
             self.declare("ROWS", description.row, unit.span, unit)
+            self.nouns.described[description.row] = description.columns
         for column in description.columns:
             self._described_column(unit, column.names, column.kind, column.span)
             for code in (*column.codes, *(item for item in column.constants if item)):

@@ -22,6 +22,7 @@ from vbpdsl.syntax.declared.names_of_members import (
 from vbpdsl.syntax.declared.naming import (
     bare_verb,
     counts_some,
+    earned_back_of,
     reckons,
     titled,
 )
@@ -83,6 +84,8 @@ class Collector(CoverNouns):
                  and unit.table and unit.table[0].cells]  # fmt: skip
         if step == "terms":
             call_rows_by_tables(self.nouns, self.source)
+        elif step == "tables":
+            self.tables.rows(units)
         for unit in units:
             match step, unit.role:
                 case "cover", "cover":
@@ -244,7 +247,7 @@ class Collector(CoverNouns):
         self.declare("TERM", name, span, unit)
         also = (f"{form} {said}" for form in (own, plural(own)) for said in ("so earned", "earned")
                 ) if own else openings.ALSO_EARNED.get(name, ())  # fmt: skip
-        for form in also:
+        for form in (*also, *earned_back_of(text, name)):
             self.nouns.call(form, self.nouns.by_name[name])
         return True
 

@@ -19,7 +19,7 @@ def short_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
     `allowed` are the `allowed amount`."""
     if names and kind.lower() == "dollars" and not names[0].endswith("amount"):
         return (f"{names[0]} amount",)
-    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes)"
+    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes|seconds)"
     match = re.fullmatch(unit, names[0]) if names else None
     return (match[1],) if match else ()
 
@@ -107,3 +107,11 @@ def names_several(text: str, nouns: Nouns) -> bool:
         return True
     said = re.sub(r"^(?:[Aa]ll )?(?:[Tt]he )?", "", text)
     return any(re.match(rf"{re.escape(one.many)}\b", said) for one in nouns.of_kind("PARTY"))
+
+
+def earned_back_of(text: str, name: str) -> tuple[str, ...]:
+    """What is earned back of a Term, as a schedule calls it: `the Withhold earned back`."""
+    said = openings.EARNED_BACK_OF.search(text) if name == openings.AMOUNT else None
+    whole = f"{said['own']} earned back" if said is not None else ""
+    parts = ("", "amount of the ", "portion of the ", "part of the ", "share of the ")
+    return tuple(f"{part}{whole}" for part in parts) if whole else ()

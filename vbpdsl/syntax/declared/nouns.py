@@ -15,6 +15,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.electing.read import Election
+from vbpdsl.syntax.page.descriptions import ColumnText
 from vbpdsl.syntax.words.happened import happened_on
 from vbpdsl.syntax.words.house import NO_HOUSE, House
 from vbpdsl.syntax.words.vocabulary import Phrasing, first_two
@@ -137,6 +138,8 @@ class Nouns:
     """Columns by what is done to a row that has such a value: `coded 100`, of a column `code`."""
     also: dict[str, Noun] = field(factory=dict)
     things: dict[str, tuple[str, ...]] = field(factory=dict)
+    described: dict[str, tuple[ColumnText, ...]] = field(factory=dict)
+    """The columns of the tables whose rows are called so."""
     years: dict[str, Noun] = field(factory=dict)
     """Names of the year before: `Baseline Year`."""
     elected: dict[str, Election] = field(factory=dict)
@@ -160,6 +163,7 @@ class Nouns:
         by_two = {words: [*entries] for words, entries in self._by_two.items()}
         return Nouns(
             {**self.by_name}, by_two, self.house, also={**self.also}, things={**self.things},
+            described={**self.described},
             years={**self.years}, elected={**self.elected}, settled_in=self.settled_in,
             cut={**self.cut}, happened={**self.happened}, counted={**self.counted},
             coded={**self.coded},

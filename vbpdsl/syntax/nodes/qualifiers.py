@@ -40,12 +40,12 @@ class OfThing:
 @frozen
 class Excluding:
     """What is left out: rows of which something is said, rows with some names, or those of which
-    a column of yes or no says so: `excluding canceled trips`."""
+    columns of yes or no say so: `excluding canceled trips`, `excluding denied and dental bills`."""
 
     rows: Word | None
     phrase: Phrase | None
     names: tuple[Word, ...]
-    flag: Word | None
+    flags: tuple[Word, ...]
     span: Span = field(eq=False)
 
 

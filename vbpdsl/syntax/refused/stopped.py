@@ -226,7 +226,7 @@ _NAMED = re.compile(r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) (?:means|is|are) 
 def _no_name(stopped: Stopped) -> Diagnostic | None:
     """`Payment In means $1,000`: a Term that ends with a word of the language."""
     match = _NAMED.match(" ".join(stopped.sentence.split()))
-    if stopped.stop.before is not None or match is None:
+    if match is None or _reached(stopped) >= match.end("name"):
         return None
     *_, last = words = match["name"].split()
     wrong = next((word for word in (last, words[0]) if word.lower() in _SMALL), None)
@@ -240,6 +240,13 @@ def _no_name(stopped: Stopped) -> Diagnostic | None:
         clause=stopped.label,
         suggestion=f"give it a name that neither begins nor ends with `{wrong}`",
     )
+
+
+def _reached(stopped: Stopped) -> int:
+    """How many signs of the sentence stand before the place at which it stopped."""
+    text, at = stopped.source.folded, stopped.stop.span.start
+    begun = text.rfind(stopped.sentence[:LAST_WORDS], 0, at + 1)
+    return len(" ".join(text[begun:at].split())) if begun >= 0 else 0
 
 
 def _habit(stopped: Stopped) -> Diagnostic | None:
@@ -291,6 +298,11 @@ def _ended(stopped: Stopped) -> Diagnostic | None:
     last = f" after `{stop.before.typed}`" if stop.before else ""
     if "STOP" in stop.accepted and stop.found == "":
         return None
+    if stopped.by_habit:  # all of it is there, in words that this language has not
+        return Diagnostic(
+            "VBP101", f"{subject(stopped.label)} cannot be read to its end", stopped.source,
+            stop.before.span if stop.before else stop.span, clause=stopped.label,
+        )  # fmt: skip
     return Diagnostic(
         "VBP112",
         f"{subject(stopped.label)} ends too early{last}",

@@ -27,7 +27,7 @@ _PHRASE = pattern(
 )
 _PARTIES = ("Payer", "Provider", "Receiver")
 _OWN_LINE = pattern(r"[A-Z][A-Za-z ]{0,40}:")
-_MODAL = ("shall", "will", "may", "must", "can", "should")
+_MODAL = ("shall", "will", "may", "must", "can", "should", "does", "do", "did", "has", "had", "was")
 _DATE = pattern(rf"(?:{'|'.join(MONTHS)})\s+\d")
 _COLUMN_PHRASE = pattern(
     r"[a-z][\w'-]*(?:\s+(?!(?:and|or|less|plus|times|for|is|are|was|were|has|exceeds|equals|meets|above|below|over|under|beats)\b)"

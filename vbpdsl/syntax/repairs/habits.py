@@ -253,6 +253,16 @@ def _payments(said: str, undated: bool) -> str:
     return f"{' and the '.join(dict.fromkeys(names))} {'are' if len(set(names)) > 1 else 'is'}"
 
 
+_OF_A_YEAR_SETTLED = re.compile(r"^(?:Period|Term):.*\b12 months|^Years?:", re.MULTILINE)
+_QUOTED_NAME = re.compile(r'"(?P<name>[A-Z][^"]{1,60})"')
+
+
+def _payments_called(word: str, said: str) -> tuple[str, ...]:
+    """What the contract gives a name that ends in a word: of a rebate, `Outcomes Rebate`."""
+    names = (match["name"] for match in _QUOTED_NAME.finditer(said))
+    return tuple(dict.fromkeys(name for name in names if name.split()[-1].lower() == word.lower()))
+
+
 _PAYS = re.compile(r"\bpays?\b")
 _EXAMPLE = re.compile(r"^Example\b.*?(?:\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -312,6 +322,12 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return nouns.statuses
         case "period":
             return nouns.periods[:1]
+        case "year settled":  # of six months `the year` is not the period that is settled
+            return nouns.periods[:1] if _OF_A_YEAR_SETTLED.search(nouns.said) else ()
+        case "S":
+            return (filled["s"].capitalize(),) if filled["s"].islower() else ()
+        case "named s":
+            return _payments_called(filled["s"], nouns.said)
         case "year of n" | "year of m":
             return _year_of(filled[name[-1]], nouns.said)
         case "term":

@@ -19,6 +19,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.parsing.parser import Stop
+from vbpdsl.syntax.repairs.capitals import in_capitals
 from vbpdsl.syntax.repairs.habits import Known, figures_of_years, said_otherwise
 from vbpdsl.syntax.repairs.sentence import Sentence
 from vbpdsl.syntax.repairs.supposed import Supposed, supposed
@@ -84,6 +85,8 @@ def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repai
     habits = tuple(_read(said_otherwise(sentence.source.folded, whole, nouns), sentence))
     words = () if habits else tuple(_read(other_words(sentence, stop), sentence))
     if not habits and not words:
+        habits = tuple(_read(in_capitals(sentence, whole, nouns), sentence))
+    if not habits and not words:
         habits = tuple(_read(_two_habits(sentence, whole, nouns), sentence))
     noun = supposed(sentence, stop) if not habits and not words else None
     if not habits and not words:
@@ -102,6 +105,7 @@ MOST_LEFT_OUT = 8
 _JOINING = frozenset((
     "for", "of", "in", "on", "at", "by", "with", "without", "as", "to", "from", "during", "within",
     "under", "over", "per", "among", "between", "before", "after", "until", "through", ",", ";",
+    "that", "who", "whose", "which", "where",
 ))  # fmt: skip
 
 

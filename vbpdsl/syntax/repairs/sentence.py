@@ -7,7 +7,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
-from vbpdsl.syntax.words.openings import DEFINITION, IS
+from vbpdsl.syntax.words.openings import DEFINITION, IS, STATUS
 
 
 @frozen
@@ -33,13 +33,18 @@ class Sentence:
         return found
 
     def with_its_term(self) -> Nouns | None:
-        """The nouns with the Term that the sentence defines, if it is none of them yet."""
+        """The nouns with the Term, or the status, that the sentence defines, if it is none of them
+        yet."""
         text = " ".join(self.source.folded[self.spans[0].start : self.spans[-1].end].split())
-        found = DEFINITION.match(text) or IS.match(text)
-        if self.start != "sentence" or found is None or found["name"] in self.nouns.by_name:
+        found, status = DEFINITION.match(text) or IS.match(text), STATUS.match(text)
+        of = self.nouns.called(status["rows"]) if status is not None else None
+        kind, name = "TERM", found["name"] if found is not None else ""
+        if status is not None and of is not None and of.kind in ("ROWS", "PARTY"):
+            kind, name = "STATUS", status["status"]
+        if self.start != "sentence" or not name or name in self.nouns.by_name:
             return None
         nouns = self.nouns.copy()
-        nouns.add(Noun("TERM", found["name"], self.source, self.spans[0]))
+        nouns.add(Noun(kind, name, self.source, self.spans[0]))
         return nouns
 
     def is_read_with(self, fix: Fix) -> bool:

@@ -15,7 +15,7 @@ def a_or_an(noun: str) -> str:
 
 ARTICLE = pattern(
     r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
-    r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
+    r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose same|[Tt]hese same|[Tt]hose|[Tt]hese|[Ss]uch|"
     r"[Aa]ny|(?:[Aa]n additional|[Aa] further)(?=\s+[$\d])|"
     r"different|distinct|unique|unduplicated|(?:applicable|relevant|respective)(?=\s+[A-Z])|"
     r"\((?:[a-fxyz]|i{1,3}|iv|vi{0,3})\)|(?:(?<=of )|(?<=and )|(?<=[:;,] ))\([A-F]\))(?=\s)"

@@ -17,7 +17,8 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.loose_words import listed_words
 
 _PARTICIPLE = pattern(
-    r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within|on|before|after|through|until|up)\b)"
+    r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within)\b)"
+    r"|(?!paid\b)[A-Za-z]+(?:ed|en|eld|ent|old|orn)(?=\s+(?:on|before|after|through|until|up)\b)"
 )
 """A word that may say what happened, before the time in which it did."""
 

@@ -99,6 +99,12 @@ _PREMODIFIERS = listed_words(
 )
 """Of those, the ones that may stand before the noun of a name: `Star rating of the first year`."""
 
+_AT_THE_END = listed_words("due done")
+"""Of those, the ones that say of the noun before them what it is: `balance due`, `exams done`."""
+
+_AT_THE_END_OF_DATA = _AT_THE_END | listed_words("up down in out off on under over late")
+"""The ones with which a column may end, of which nothing is said in a file: `minutes down`."""
+
 _NO_ADVERBS = listed_words("early family elderly assembly supply anomaly")
 
 _WORD = pattern(r"[^\s,;:()\[\]\"“”–—]+|[,;:()\[\]–—]")
@@ -177,7 +183,9 @@ def _is_loose(words: list[re.Match[str]], index: int, known: Vocabulary, data: b
     asks = words[0][0] in _ASKING
     if word in FUNCTION:
         before = word in _PREMODIFIERS and _is_noun(behind)
-        return not (before or (asks and word in _OF_A_SENTENCE))
+        ends = _AT_THE_END_OF_DATA if data else _AT_THE_END
+        last = word in ends and (not behind or behind in _AFTER)
+        return not (before or last or (asks and word in _OF_A_SENTENCE))
     if data or asks or known.has(word):
         return False
     return _is_postposed(word, behind) or _in_another_style(words, index)

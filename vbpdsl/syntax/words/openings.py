@@ -234,6 +234,11 @@ EARNS = pattern(
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
+EARNED_BACK_OF = pattern(
+    r"\bearns? back [^.;]{0,30}?\b(?:of )?(?:the|its) (?P<own>[A-Z][\w ]*?)"
+    r"(?=\s*[;.,]|\s*$| if | for | where | when )"
+)
+"""Of what a sentence says that a part is earned back."""
 EARNED_BY = pattern(
     r"(?P<EARNED>[A-Z0-9][\w (),.-]{0,40}?\bpoints?) (?:are|is|shall be|will be)"
     r" (?:awarded|assigned|credited) to (?:a|an|each|every|any) (?:other )?"
