@@ -104,13 +104,23 @@ class AddsUp:
 
 
 @frozen
+class TogetherAtMost:
+    """`the Bonus and the Share together are not more than 15% of Fees`."""
+
+    amounts: tuple[Node, ...]
+    limit: Node
+    span: Span = field(eq=False)
+
+
+@frozen
 class NeverBoth:
-    """`line d and line f are never both more than $0`."""
+    """`line d and line f are never both more than $0`, or `never both due`: without a limit more
+    than nothing at all."""
 
     first: Node
     second: Node
     bound: Bound
-    limit: Node
+    limit: Node | None
     span: Span = field(eq=False)
 
 
@@ -132,5 +142,5 @@ class Holds:
 
 Vow = (
     NeverMoves | PaysAtMost | NothingPaid | NeverBothPay | NoLossCarried | IfThen | ForEachHolds
-    | AddsUp | NeverBoth | ForNone | PaidInAll | Holds
+    | AddsUp | NeverBoth | ForNone | PaidInAll | TogetherAtMost | Holds
 )  # fmt: skip
