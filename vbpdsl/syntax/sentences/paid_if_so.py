@@ -1,7 +1,7 @@
 """Payments of `it`, which is what their condition speaks of.
 
     If the Net Settlement is positive, the Plan shall pay it to the Group within 30 days.
-        ->   If the Net Settlement is positive, the Plan shall pay the Net Settlement to the Group ...
+        ->   If the Net Settlement is positive, the Plan shall pay the Net Settlement to the ... .
 
 A condition that speaks of one Term alone says what `it` is. Of a Term that is below something
 (`If the Net Settlement is negative, the Group pays the Plan the amount of it`) what is paid has the

@@ -59,7 +59,7 @@ _AND_A_PART = pattern(
     r"(?P<twice>\s*\(\s*(?P<again>\d[\d,]*(?:\.\d+)?)\s*(?P<sign>%|per\s?cent)?\s*\))?"
     r"|(?=\s+(?:times|percentage\s+points?|points?|stars?|hours?)\b))"
 )
-"""`one and one-half percent (1.5%)`, `two and a half times`: what is counted stands behind it, since
+"""`one and one-half percent (1.5%)`, `two and a half times`: what is counted stands behind it, for
 of `two and one-half of the rest` each is a number of its own."""
 _COINS = pattern(r" (?:dollar|cent)")
 """What stands behind the number of an amount in words: the pattern of such an amount is the longest
