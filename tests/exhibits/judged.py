@@ -32,7 +32,7 @@ REDRAFTED = frozenset(
     f"{number} {place}"
     for number, places in {
         4: "2.5,2.6,3.1,a,5.1",
-        9: "2.1a,2.2a,3.4b,5.2,6.2b,7.1a,7.1b",
+        9: "1.3a,2.1a,2.2a,3.1,3.2a,3.3a,3.4a,3.4b,3.5,4.1b,4.1c,4.3,5.2,6.2b,7.1a,7.1b",
         1: "Common terms,1.1,1.2,1.3,2.1,2.4,3.1,3.2,3.3,d,4.3",
         7: "1.1a,1.1b,1.3,1.5a,1.5b,2.1,2.2,2.3a,2.3b,2.4,3.1a,3.1b,3.1c,3.2,3.3,3.4a,3.4b,"
         "4.1,4.2,4.3a,4.3b,4.3c,4.4,5.1,5.2,5.3a,5.3b,6.1,6.2a,6.2b,7.1,7.2,7.3",
@@ -47,11 +47,9 @@ NOT_SAYABLE = frozenset({"7 1.2a", "7 1.2b"}) | frozenset(
     for number, places in {
         4: "Cost,1.3,1.4,4.1,4.2,c",
         5: "3.2,3.3,5.3",
-        9: "1.3a,3.1,3.2a,3.3a,3.4a,3.5,4.1b,4.1c,4.3",
     }.items()
     for place in places.split(",")
 )
 """What no form says, or what a redraft takes as data: months of a span that is given by two days
-(`prepared.py`); which claims an Episode has and what was advanced for it; what becomes of an MCO
-that leaves, and the points of each Measure, of which the redraft has the Quality Percentage; what
-people cost for each month before the Term, and those who are no Participants."""
+(`prepared.py`); which claims an Episode has and what was advanced for it; what people cost for
+each month before the Term, and those who are no Participants."""

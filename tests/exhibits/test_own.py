@@ -18,7 +18,8 @@ from tests.exhibits.own import OWN, counts
 READ_AT_LEAST = {
     "aco": 20, "ambulance": 22, "behavioral": 12, "bh-capitation": 28,
     "dental": 6, "drug-guarantee": 14,
-    "employer": 12, "facility-rates": 7, "gain-share": 13, "home-equipment": 11,
+    "employer": 12, "facility-rates": 7, "full-risk": 6, "gain-share": 13, "hip-knee": 6,
+    "home-equipment": 11,
     "hospital-at-home": 12, "hospital": 15, "kidney": 17, "medicaid": 9, "medicaid-aco": 6,
     "oncology": 15, "pharma": 7, "post-acute": 12, "regional-aco": 13, "skilled-nursing": 15,
     "surgery-bundle": 11, "therapy": 25,

@@ -1,14 +1,15 @@
-"""The challenge pool of exhibit 9, in the exhibit's own words, settles to the cheques given.
+"""Exhibit 9, redrafted, settles to the cheques given, from its own data as they are.
 
-Quality Percentages and the numbers of marks met are supplied as the other calculation has them.
-Who was not scored is not assessed. Examples 4 and 5 of the exhibit are settled as data: two passes
-with what is left over, and cents.
+The points of each measure are worked out from the published rates, and what becomes of an MCO whose
+agreement ends; the cheques and the Quality Percentages are those of the other calculation. Examples
+4 and 5 of the exhibit are settled as data: two passes with what is left over, and cents.
 """
 
 import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -25,27 +26,11 @@ def _given() -> dict[str, Any]:
 
 
 def _prepared(folder: Path) -> dict[str, str]:
-    """The data of the two years; who left before them is not settled. Gives the MCOs' names."""
-    with (EXHIBITS / "9.data" / "mcos.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["contract_end"][:4] != "2024"]
-    _write(folder / "mcos.csv", ("mco_id", "mco_name"),
-           [(row["mco_id"], row["mco_name"]) for row in rows])  # fmt: skip
-    capitation = (EXHIBITS / "9.data" / "capitation.csv").read_text("utf-8")
-    (folder / "capitation.csv").write_text(capitation, encoding="utf-8")
-    scored = [
-        (mco, year, _decimal(one["quality_percentage"]), one["units"])
-        for year, of_year in _given()["figures"].items()
-        for mco, one in of_year["mco"].items()
-    ]
-    scored += [("M07", "2026", "", "")]  # its agreement ended; it is not scored
-    header = ("mco_id", "year", "quality_percentage", "marks_met")
-    _write(folder / "scored.csv", header, scored)
-    return {row["mco_id"]: row["mco_name"] for row in rows}
-
-
-def _decimal(fraction: str) -> str:
-    above, _, below = fraction.partition("/")
-    return str(int(above) / int(below or 1))  # tenths, which are written as they are
+    """The data as they are; gives the MCOs' names."""
+    for path in (EXHIBITS / "9.data").glob("*.csv"):
+        copy(path, folder / path.name)
+    with (folder / "mcos.csv").open(encoding="utf-8", newline="") as file:
+        return {row["mco_id"]: row["mco_name"] for row in csv.DictReader(file)}
 
 
 def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

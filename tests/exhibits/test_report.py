@@ -8,14 +8,25 @@ import pytest
 
 from tests.exhibits import judged
 from tests.exhibits.prepared import EXHIBITS
-from tests.exhibits.report import NUMBERS, Became, outcomes
+from tests.exhibits.report import NUMBERS, STANDING, Became, outcomes
 from tests.exhibits.units import Sort
+from vbpdsl.answers.check import check_text
+from vbpdsl.source.diagnostic import Severity
 
 PAGE = Path(__file__).parents[2] / "docs" / "decisions" / "0012-what-people-write.md"
 COLUMNS = (
     Became.RIGHT, Became.WRONG, Became.ASKED, Became.ASKED_WRONGLY, Became.ADVISED,
     Became.OTHERWISE, Became.NOT_SAYABLE, Became.NOT_TRIED,
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(STANDING.glob("*.vbp")), ids=lambda path: path.stem)
+def test_what_a_sentence_is_put_into_has_no_fault_of_its_own(path: Path) -> None:
+    """A fault elsewhere on the page hides those that only the whole contract shows."""
+    text = re.sub(r"^\.\.\.(.*)$", r"\1", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^(\d+\.\d+) <[\d.]+>  ", r"\1  ", text, flags=re.MULTILINE)
+    findings = check_text(text, path.name).findings
+    assert not [one.message for one in findings if one.severity is Severity.ERROR]
 
 
 def test_the_page_has_the_figures_of_the_report() -> None:

@@ -10,6 +10,7 @@ from vbpdsl.model.contract import Promise
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
+    Arithmetic,
     Comparison,
     Condition,
     Connective,
@@ -47,6 +48,7 @@ from vbpdsl.syntax.nodes.promises import (
     OfEach,
     PaidInAll,
     PaysAtMost,
+    TogetherAtMost,
     Vow,
 )
 from vbpdsl.syntax.nodes.times import ThePeriod
@@ -208,11 +210,23 @@ def _adds_up(draft: Draft, vow: AddsUp, scope: Scope) -> Expression:
     return Comparison("=", total, wanted, TRUTH, span=vow.span)
 
 
+def _together(draft: Draft, vow: TogetherAtMost, scope: Scope) -> Expression:
+    """`the Bonus and the Share together are not more than 15% of Fees`."""
+    limit, total = draft.value(vow.limit, scope), draft.value(vow.amounts[0], scope)
+    for node in vow.amounts[1:]:
+        value = draft.value(node, scope)
+        same_unit(draft, total, value, vow.span, scope)
+        total = Arithmetic("+", total, value, total.type, span=vow.span)
+    same_unit(draft, total, limit, vow.span, scope)
+    return Comparison("<=", total, limit, TRUTH, span=vow.span)
+
+
 def _never_both(draft: Draft, vow: NeverBoth, scope: Scope) -> Expression:
     """`line d and line f are never both more than $0`, `the Plan and the Group never both pay`."""
-    if vow.limit is None:
+    if vow.bound is None:
         return _never_both_pay(draft, vow)
-    limit = draft.value(vow.limit, scope)
+    said = draft.value(vow.limit, scope) if vow.limit is not None else None
+    limit = said or Literal(Fraction(0), MONEY)
     operator = "<" if vow.bound is Bound.LESS else ">"
     tests = []
     for node in (vow.first, vow.second):

@@ -2,13 +2,14 @@
 
     The Base PMPM is $436.18, being calendar year 2023 experience.    a figure that is written out
     Cost is the total paid amount, being paid by March 31.            refused: is it limited?
+    Balance is Fund less Charges, and may be negative.                so it may
 """
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Cases, Expression, Literal, Rounded
+from vbpdsl.model.expressions import Cases, Excess, Expression, Literal, Rounded
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.syntax.declared.remarks import ORIGIN, ROUNDED
+from vbpdsl.syntax.declared.remarks import ORIGIN, ROUNDED, SIGNED
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
@@ -19,6 +20,8 @@ def with_remark(draft: Draft, phrase: Phrase, value: Expression, scope: Scope) -
         not_computed(draft, phrase, scope)
     if said is not None and said.value == ROUNDED and not isinstance(value, Rounded):
         not_computed(draft, phrase, scope)  # nothing is rounded that could govern
+    if said is not None and said.value == SIGNED and isinstance(value, Excess | Literal):
+        not_computed(draft, phrase, scope)  # an amount by which one exceeds another is never below
     return value
 
 

@@ -36,6 +36,7 @@ from vbpdsl.model.values.no_figure import is_none, of_type
 from vbpdsl.model.values.same_base import check_one_base, of_the_same
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.cases import Case, OfSeveral
 from vbpdsl.syntax.nodes.cases import Cases as Said
 from vbpdsl.syntax.parsing.tree import Phrase
@@ -76,6 +77,7 @@ def cases_of(
         otherwise = Literal(Fraction(0), branches[0].value.type, span=said.nothing.span)
     if otherwise is not None:
         _check_what_is_added(draft, said, otherwise, scope)
+        _check_what_the_tail_is_of(draft, said, branches, scope)
     last: Branch | None = None
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
@@ -164,6 +166,39 @@ def _check_what_is_added(draft: Draft, said: Said, otherwise: Expression, scope:
         scope.clause,
         readings=(f"`{whole}`", f"`{words} if {test}`, without `otherwise`"),
         suggestion=f"`{words} if {test}`, which adds nothing otherwise; or `{whole}`",
+    )
+    raise Refused
+
+
+_OF_ALL = {"limit": "limited", "rounded_to": "rounded"}
+"""What can stand behind the last case and be said of all of them."""
+
+
+def _check_what_the_tail_is_of(
+    draft: Draft, said: Said, branches: list[Branch], scope: Scope
+) -> None:
+    """`6% of Fees if A; otherwise 4% of Fees, but not more than $500`: the last, or each of them?
+    Of figures that are written out before it nothing is asked."""
+    last = said.otherwise
+    tail = last.parts[-1] if isinstance(last, Phrase) and last.kind == "tailed" else None
+    done = _OF_ALL.get(tail.kind) if isinstance(tail, Phrase) else None
+    if said.bullets or done is None or all(isinstance(one.value, Literal) for one in branches):
+        return
+    assert isinstance(last, Phrase) and isinstance(tail, Phrase)
+    if any(isinstance(one.value, Phrase) and one.value.phrase(tail.kind) for one in said.cases):
+        return  # each has its own
+    words, limit = scope.source.slice(last.span), scope.source.slice(tail.span)
+    first = scope.source.phrase(said.cases[0].value.span)
+    draft.say(
+        "VBP121",
+        f"`{limit.lstrip(', ')}` behind the last case does not say of which it is",
+        scope.source,
+        last.span,
+        scope.clause,
+        readings=(f"`{words}` alone is {done}", f"`{first}` is {done} as well"),
+        suggestion=f"`({words})`, if it alone is {done}; else a sentence of its own, "
+        "that begins with the Term",
+        fixes=(Fix(last.span, f"({words})"),),
     )
     raise Refused
 

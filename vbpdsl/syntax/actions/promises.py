@@ -17,6 +17,7 @@ from vbpdsl.syntax.nodes.promises import (
     OfEach,
     PaidInAll,
     PaysAtMost,
+    TogetherAtMost,
     Vow,
 )
 from vbpdsl.syntax.parsing.tree import Phrase, Word
@@ -55,7 +56,11 @@ def _never_moves(phrase: Phrase) -> NeverMoves:
     )
 
 
-def _pays_at_most(phrase: Phrase) -> PaysAtMost | PaidInAll:
+def _pays_at_most(phrase: Phrase) -> PaysAtMost | PaidInAll | TogetherAtMost:
+    if phrase.token("SHALL_NOT_EXCEED") is not None:
+        phrase.tokens("COMMA", "AND")
+        *amounts, limit = phrase.phrases()
+        return TogetherAtMost(tuple(amounts), limit, phrase.span)
     if phrase.token("TOTAL_PAYMENTS") is not None:
         everyone = phrase.tokens("TO", "ALL")
         exactly = phrase.token("ADD_UP_TO", "IS_AT_MOST")
@@ -84,10 +89,13 @@ def _never_both(phrase: Phrase) -> NeverBoth:
     if phrase.token("NEVER_BOTH_PAY") is not None:
         one, other = phrase.tokens("PARTY")
         return NeverBoth(one, other, None, None, phrase.span)
-    first, second, limit = phrase.phrases()
+    first, second, *limit = phrase.phrases()
     bound = phrase.token(*_BOUNDS)
-    assert bound is not None
-    return NeverBoth(first, second, _BOUNDS[bound.kind], limit, phrase.span)
+    if bound is None:  # `are never both due`, `no Group both receives A and owes B`
+        phrase.tokens("AND", "NEVER_BOTH_DUE", "NO", "PARTY", "BOTH_RECEIVES", "AND_OWES")
+        phrase.tokens("PERIOD")
+        return NeverBoth(first, second, Bound.MORE, None, phrase.span)
+    return NeverBoth(first, second, _BOUNDS[bound.kind], limit[0], phrase.span)
 
 
 _BEYOND = {

@@ -50,6 +50,15 @@ _MADE_OF_IT = listed_words(
 """Words that make another figure of the one behind them, in capitals as well: `the square root
 of 5` is not 5, `the annual equivalent of $100` not $100."""
 
+_SAYS_MORE = listed_words(
+    """
+    a an the includes include including excludes exclude excluding covers cover contains contain
+    has have net gross
+    """
+)
+"""Words of which only what stands behind them is a label: in `includes a post-acute allowance of
+$3,150` the figure is a part of something."""
+
 _SUMS = listed_words(
     """
     fee charge payment price premium credit bonus stipend allowance incentive damages penalty rebate
@@ -74,7 +83,7 @@ def _is_label(said: str, nouns: Nouns, behind: str) -> bool:
     words = said.split()
     named = all(word[:1].isupper() for word in words)
     small = {word.lower() for word in words}
-    if small & _MADE_OF_IT or (not named and small & (FUNCTION | _RECKONS)):
+    if small & _MADE_OF_IT or (not named and small & (FUNCTION | _RECKONS | _SAYS_MORE)):
         return False
     if not named and words[-1] not in _SUMS and words[0].lower() in vocabulary().words:
         return False

@@ -19,8 +19,15 @@ _REMARK = pattern(
     r"(?P<said>[^.;,:()]{3,160}?)(?=\.\s*(?:$|\n|[A-Z]))"
 )
 _WHATEVER = ("whatever", "regardless of", "irrespective of", "no matter")
-ORIGIN, IGNORED, ROUNDED = "ORIGIN", "IGNORED", "ROUNDED"
-"""Where a figure comes from; what it does not depend on; that it is used as it is rounded."""
+_SIGNED = pattern(
+    r",\s+(?:and|which|but)\s+(?:may|can)\s+be\s+(?:either\s+)?"
+    r"(?:(?:positive\s+or\s+)?negative|less\s+than\s+zero|above\s+or\s+below\s+zero)"
+    r"(?=\.\s*(?:$|\n|[A-Z]))"
+)
+"""`, and may be negative`: a figure has the sign that comes out, unless a clause limits it."""
+ORIGIN, IGNORED, ROUNDED, SIGNED = "ORIGIN", "IGNORED", "ROUNDED", "SIGNED"
+"""Where a figure comes from; what it does not depend on; that it is used as it is rounded;
+that it may have either sign."""
 _GOVERNS = pattern(
     r",\s+and\s+(?:the|such|that)\s+(?:rounded\s+[a-z]+|[a-z]+,?\s+(?:as\s+|so\s+)+rounded,?)\s+"
     r"(?:(?:shall\s+)?(?:governs?|controls?|appl(?:y|ies))|(?:is|shall\s+be)\s+used)"
@@ -48,7 +55,9 @@ def remark(text: str, at: int, end: int) -> Remark | None:
     """The remark that begins with the comma at a place."""
     match = _REMARK.match(text, at, end)
     if match is None:
-        governs = _GOVERNS.match(text, at, end)
+        governs, signed = _GOVERNS.match(text, at, end), _SIGNED.match(text, at, end)
+        if signed is not None:
+            return Remark(signed.end(), SIGNED)
         return Remark(governs.end(), ROUNDED) if governs is not None else None
     said = " ".join(match["said"].split())
     if FIGURE.search(said) or limiting(FreeText(Register.NAME, said, match.start("said"))):

@@ -97,9 +97,18 @@ class AddsUp:
 
 
 @frozen
+class TogetherAtMost:
+    """`the Bonus and the Share together are not more than 15% of Fees`."""
+
+    amounts: tuple[Node, ...]
+    limit: Node
+    span: Span = field(eq=False)
+
+
+@frozen
 class NeverBoth:
-    """`line d and line f are never both more than $0`; without a bound, that two parties never
-    both pay."""
+    """`line d and line f are never both more than $0`, `never both due` without a limit; without
+    a bound, that two parties never both pay."""
 
     first: Node
     second: Node
@@ -117,5 +126,5 @@ class Holds:
 
 Vow = (
     NeverMoves | PaysAtMost | NothingPaid | NoLossCarried | IfThen | OfEach | AddsUp | NeverBoth
-    | PaidInAll | Holds
+    | PaidInAll | TogetherAtMost | Holds
 )  # fmt: skip

@@ -74,8 +74,9 @@ _RECITAL = pattern(
     r"|(?:The )?[Pp]arties (?:acknowledge|believe|intend to|wish|desire)\b(?!.*\b(?:no|not)\b))",
 )
 _NO_INTEREST = pattern(
-    r"^(?:No interest (?:shall|will) (?:accrue|be (?:paid|payable|due))"
-    r"|Interest (?:shall|will) not (?:accrue|be (?:paid|payable)))\b[^.;\d]*\.$"
+    r"^(?:No interest (?:(?:shall|will) (?:accrue|be (?:paid|payable|due))|accrues"
+    r"|is (?:paid|payable|due|owed))|Interest (?:(?:shall|will) not (?:accrue|be (?:paid|payable))"
+    r"|does not accrue|is not (?:paid|payable|due)))\b[^.;\d]*\.$"
 )
 """Nothing bears interest unless a clause says so."""
 _WITHOUT = pattern(r"^There (?:shall be|is|are|will be) no [a-z][a-z -]{2,60}\.$")

@@ -16,6 +16,7 @@ from vbpdsl.syntax.sentences.of_each_stretch import paid_of_each_stretch
 from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
+from vbpdsl.syntax.sentences.paid_if_so import paid_if_so
 from vbpdsl.syntax.sentences.remaining import of_those_left
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
@@ -46,6 +47,7 @@ def statements(said: Leaning) -> list[Read] | None:
         or result_of_earning(reader, nouns, rest, end, before or said.clause_before)
         or payee_first(reader, nouns, rest, end)
         or paid_to_the_other(reader, nouns, rest, end, before)
+        or paid_if_so(reader, nouns, rest, end)
         or paid_by_cases(reader, nouns, rest, end)
         or those_again(reader, rest, end)
         or of_those_left(reader, rest, end, said.left_out)

@@ -55,6 +55,16 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _FIRST_WORDS = frozenset((*COUNT_WORDS, "none", "nothing", "nil", "zero"))
 """The words that a number in words begins with, or what stands for none: a number is looked for at
 every place that begins with such a letter, and few of them have one."""
+_AND_A_PART = pattern(
+    rf"(?P<whole>{_WORDS})\s+and\s+"
+    r"(?:(?:one|a)[- ](?P<part>half|third|quarter|fourth|fifth|eighth|tenth)"
+    r"|(?P<many>two|three)[- ](?P<parts>thirds|quarters|fourths|fifths|tenths))"
+    r"(?:(?P<percent>\s+per\s?cent)(?![A-Za-z])"
+    r"(?P<twice>\s*\(\s*(?P<again>\d[\d,]*(?:\.\d+)?)\s*(?P<sign>%|per\s?cent)?\s*\))?"
+    r"|(?=\s+(?:times|percentage\s+points?|points?|stars?|hours?)\b))"
+)
+"""`one and one-half percent (1.5%)`, `two and a half times`: what is counted stands behind it, for
+of `two and one-half of the rest` each is a number of its own."""
 _COINS = pattern(r" (?:dollar|cent)")
 """What stands behind the number of an amount in words: the pattern of such an amount is the longest
 of all, and most contracts have none."""
@@ -82,6 +92,8 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     first = _LETTERS.match(text, at, end)
     if first is None or first[0] not in _FIRST_WORDS:
         return None
+    if (match := _AND_A_PART.match(text, at, end)) is not None:
+        return _and_a_part(match)
     match = _NUMBER.match(text, at, end)
     if match is None:
         return _nothing(text, at, end)
@@ -131,13 +143,6 @@ _PART_OF_PERCENT = pattern(
     r"(?:\s+per\s?cent|%)(?![A-Za-z])(?:\s*\(\s*(\d*\.?\d+)\s*(?:%|per\s?cent)\s*\))?",
     re.IGNORECASE,
 )
-_AND_A_PART = pattern(
-    rf"({_any(_UNITS[:19])})\s+and\s+(?:(?:one|a)[- ](half|third|quarter|fourth|fifth|eighth|tenth)"
-    r"|(two|three)[- ](thirds|quarters|fourths|fifths|tenths))\s+per\s?cent(?![A-Za-z])"
-    r"(?:\s*\(\s*(\d*\.?\d+)\s*(?:%|per\s?cent)\s*\))?",
-    re.IGNORECASE,
-)
-"""`one and one-half percent (1.5%)`."""
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
     "hundredth": 100,
@@ -146,16 +151,29 @@ _PARTS = {
 
 def part_of_percent(text: str, at: int, end: int) -> NumberInWords | None:
     """`one-half of one percent (0.5%)`, with the same in figures behind it."""
-    match, whole = _PART_OF_PERCENT.match(text, at, end), 0
-    if match is None and (match := _AND_A_PART.match(text, at, end)) is not None:
-        whole = COUNT_WORDS[match[1].lower()]
+    match = _PART_OF_PERCENT.match(text, at, end)
     if match is None:
         return None
-    many = {"two": 2, "three": 3}.get((match[3] or "").lower(), 1)
-    value = whole + Fraction(many, _PARTS[(match[2] or match[4]).lower().rstrip("s")])
+    value = _part(match[2] or match[4], match[3])
     if match[5] is not None and Fraction(match[5]) != value:
         return None
     return NumberInWords(value / 100, True, match.end())
+
+
+def _part(named: str, many: str | None) -> Fraction:
+    """The value of `half`, of `two` `thirds`."""
+    return Fraction({"two": 2, "three": 3}.get((many or "").lower(), 1),
+                    _PARTS[named.lower().rstrip("s")])  # fmt: skip
+
+
+def _and_a_part(match: re.Match[str]) -> NumberInWords:
+    """`eighty-four and one-half percent (84.5%)`: a slip is said like that of any other number."""
+    value = _value(match["whole"]) + _part(match["part"] or match["parts"], match["many"])
+    again, percent = match["again"], match["percent"] is not None
+    same = again is None or (
+        Fraction(again.replace(",", "")) == value and percent == (match["sign"] is not None)
+    )
+    return NumberInWords(value, percent, match.end(), None if same else match["twice"].strip())
 
 
 def _nothing(text: str, at: int, end: int) -> NumberInWords | None:
