@@ -66,6 +66,9 @@ OPEN = {
     # Costs for 2026 are deducted from the Fee, Costs for 2026 shall not exceed $5: of which year
     "FOR_EACH_OF", "YEAR_IN",
     "FORFEITS",  # its Bonus is taken from the Fee, its Bonus the Clinic forfeits: of whom
+    "STARTS",  # those who had a stay beginning within 30 days after another: the stay, or they
+    "PAID_BY_WHOM",  # $5 if it was authorized by the Plan: who authorizes, or who pays
+    "PER_MANY",  # the stays per 1,000 members are more than 4: of what is compared, or of all of it
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -27,7 +27,7 @@ from vbpdsl.model.expressions import (
     Connective,
     Expression,
 )
-from vbpdsl.model.nouns.kinds import column_of, entities
+from vbpdsl.model.nouns.kinds import column_of, entities, table_of
 from vbpdsl.model.nouns.row_names import any_name, name_in
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.joined_facts import joined_in_two_ways
@@ -44,7 +44,7 @@ from vbpdsl.syntax.actions.facts import fact_of
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.comparisons import ByMargin, Test
-from vbpdsl.syntax.nodes.facts import AllOf, EitherOf, Fact, HasStatus, IsNamed, SoMany
+from vbpdsl.syntax.nodes.facts import AllOf, EitherOf, Fact, FallsIn, HasStatus, IsNamed, SoMany
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -307,7 +307,8 @@ def _of_holder(
         check_party(draft, holder, phrase.span, scope, "figures", "name the party that is settled")
         named = str(holder.value)
     if holder is not None and holder.kind == "ROWS":
-        _check_at_hand(draft, holder, scope)
+        if not _happened_to(draft, holder, said, scope):
+            _check_at_hand(draft, holder, scope)
         named = draft.base_row(draft.canonical(str(holder.value)))
     return draft.fact(said, scope, named if isinstance(said, IsNamed) else None)
 
@@ -338,6 +339,19 @@ def _leaves(said: Fact) -> Iterator[Fact]:
     """All that is said in a row, by itself."""
     for one in said.several if isinstance(said, AllOf | EitherOf) else (said,):
         yield from (one,) if one is said else _leaves(one)
+
+
+def _happened_to(draft: Draft, holder: Word, said: Fact, scope: Scope) -> bool:
+    """Whether it is said of whom a row names, and is a day of that row and of none of theirs: in a
+    clause for each stay `if the patient was discharged in the Year`, the patient of that stay."""
+    column = said.column if isinstance(said, FallsIn) else None
+    row = table_of(draft, scope.subject) if scope.table is None and scope.subject else scope.table
+    if column is None or row is None or row.column(str(column.value)) is None:
+        return False
+    kind = draft.base_row(draft.canonical(str(holder.value)))
+    theirs = table_of(draft, kind)
+    alone = theirs is None or theirs is row or theirs.column(str(column.value)) is None
+    return alone and sum((one.entity or one.name) == kind for one in row.columns) == 1
 
 
 def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:

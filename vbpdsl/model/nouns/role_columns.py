@@ -17,16 +17,31 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DOLLARS, STRETCH_TYPES, Kind, Style
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.words.happened import happened_on
 from vbpdsl.syntax.words.roles import BY_WORDS, Role
 
 
 def column_for(draft: Draft, table: Table, role: Role, scope: Scope, span: Span) -> Column:
-    """The one column of a table that has a role; asked for if there is none, or are two."""
-    found = table.of_role(role)
+    """The one column of a table that has a role; asked for if there is none, or are two.
+
+    A day that the description calls as the sentence does needs no other word: what is `paid on or
+    before March 31` is so by its `date paid`.
+    """
+    found = table.of_role(role) or called_after(table, _DONE.get(role, ""))
     if len(found) != 1:
         ask_roles(draft, table, (role,), scope, span)
         raise Refused
     return found[0]
+
+
+_DONE = {Role.DATE_OF_PAYMENT: "paid"}
+"""What the words of a sentence say to have happened on a day of a role."""
+
+
+def called_after(table: Table, done: str) -> tuple[Column, ...]:
+    """The dates of a table that are called after what happened: `date paid` after `paid`."""
+    days = (one for one in table.columns if one.type.kind is Kind.DATE and one.role is None)
+    return tuple(one for one in days if done and done in (one.name, happened_on(one.name)))
 
 
 def day_of(draft: Draft, table: Table, scope: Scope, span: Span) -> Column:

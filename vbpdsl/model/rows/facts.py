@@ -64,6 +64,7 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
         case said.IsOfKind():
             return _is_of_kind(draft, fact, inner, holder)
         case said.IsYes(column, negated):
+            _check_done_by(draft, fact, inner)
             return _unless(negated, yes_column(draft, column, inner))
         case said.IsNamed():
             return _which(draft, fact, inner, holder)
@@ -144,6 +145,14 @@ def _check_had(draft: Draft, fact: said.HadIn, whose: Word, inner: Scope) -> Non
     if whose.kind == "PARTY":
         check_party(draft, whose, whose.span, inner, "rows", "name the party that has them")
     if whose.kind == "ROWS" and draft.base_row(str(whose.value)) not in inner.keys:
+        not_computed(draft, fact, inner)
+
+
+def _check_done_by(draft: Draft, fact: said.IsYes, inner: Scope) -> None:
+    """`was authorized by the Plan`: the file says that it was, and the payer does such things; by
+    another than the payer the file does not say it."""
+    payers = {party.name for party in draft.parties if party.role == "payer"}
+    if fact.by is not None and str(fact.by.value) not in payers:
         not_computed(draft, fact, inner)
 
 

@@ -19,7 +19,7 @@ from attrs import evolve
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
-from vbpdsl.model.nouns.role_columns import column_for, day_of
+from vbpdsl.model.nouns.role_columns import called_after, column_for, day_of
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -27,6 +27,7 @@ from vbpdsl.model.types import COUNT, TRUTH, Kind
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.facts import Followed
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.happened import done_at
 from vbpdsl.syntax.words.roles import Role
 
 
@@ -38,7 +39,7 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
         raise AssertionError
     rows = _other(draft, said.rows, thing)
     if said.day is not None:
-        rows = _qualified(rows, _ends_before(said))
+        rows = _qualified(rows, _ends_before(_from_its_end(draft, said, rows, inner)))
     elif _on_its_day(rows):
         pass
     elif (counted := _counted(rows)) is not None:
@@ -97,6 +98,16 @@ def _qualified(rows: Phrase, part: Phrase) -> Phrase:
     return evolve(rows, parts=(*others, Phrase("qualifiers", (*before, part), part.span)))
 
 
+def _from_its_end(draft: Draft, said: Followed, rows: Phrase, inner: Scope) -> Followed:
+    """`after discharge from an earlier stay`: the column in which that stay has its discharge."""
+    if said.day is None or said.day.kind != "DAYS_AFTER_END":
+        return said
+    table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.tokens("ROWS")[-1].value))))
+    if table is None:
+        not_computed(draft, said, inner)
+    return evolve(said, day=_its_end(draft, said.day, evolve(inner, table=table)))
+
+
 def _ends_before(said: Followed) -> Phrase:
     """`whose discharge is within 30 days before it`."""
     assert said.number is not None and said.later is not None and said.day is not None
@@ -132,6 +143,8 @@ def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
         column = named  # its own column `discharge`
     elif len(last) == 1:
         (column,) = last
+    elif len(called := called_after(table, done_at(said))) == 1:
+        (column,) = called  # its `date of discharge`, or `discharged`
     elif said == "discharge":
         column = column_for(draft, table, Role.LAST_DAY, inner, span)
     else:

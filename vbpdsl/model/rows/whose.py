@@ -21,6 +21,13 @@ from vbpdsl.syntax.printed import article_and
 _ANY = pattern(r"\s*(?:an?|any)\s")
 
 
+def settled(draft: Draft) -> tuple[str, ...]:
+    """What a settlement is of: by the parties and times that it is told apart by, or the one that
+    the cover names."""
+    named = tuple(one.name for one in draft.parties if one.role == "provider")
+    return draft.settlement_keys or named
+
+
 def check_party(
     draft: Draft, word: Word, span: Span, scope: Scope, what: str, suggestion: str
 ) -> None:
@@ -28,21 +35,21 @@ def check_party(
     rows or figures."""
     name = str(word.value)
     check_is_one(draft, word, scope)
-    settled = draft.settlement_keys or tuple(p.name for p in draft.parties if p.role == "provider")
+    known = settled(draft)
     if name in draft.settlement_keys and is_plural(draft, word):
         _of_several(draft, word, span, scope)
-    if name in settled or not settled:
+    if name in known or not known:
         return
     draft.say(
         "VBP321",
-        f"{what} of a settlement belong to the {' and '.join(settled)}, not to the {word.text}",
+        f"{what} of a settlement belong to the {' and '.join(known)}, not to the {word.text}",
         scope.source,
         span,
         scope.clause,
         suggestion=suggestion,
         fixes=tuple(
             Fix(word.span, key, scope.source.phrase(span).replace(word.typed, key, 1))
-            for key in settled
+            for key in known
         ),
     )
     raise Refused

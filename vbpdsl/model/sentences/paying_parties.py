@@ -82,9 +82,18 @@ def _unsaid(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
             scope.source,
             said.span,
             scope.clause,
+            readings=_either_way(payers, paid),
             suggestion=f"`the {payers[0]} pays the {paid[0]} ...`",
         )
         raise Refused
     party = said.payee or said.share_of
     back = party is not None and party.value == (payers[0] if said.payee else paid[0])
     return (paid[0], payers[0]) if back else (payers[0], paid[0])
+
+
+def _either_way(payers: list[str], paid: list[str]) -> tuple[str, ...]:
+    """Of two parties it is one that pays the other, and which of the two is all that is open."""
+    if len(payers) > 1 or len(paid) > 1:
+        return ()
+    one, other = f"the {payers[0]}", f"the {paid[0]}"
+    return (f"{one} pays {other}", f"{other} pays {one}")

@@ -101,6 +101,8 @@ def _vow(draft: Draft, vow: Vow, scope: Scope) -> Expression:
             return _of_each(draft, vow, scope)
         case NeverBoth():
             return _never_both(draft, vow, scope)
+        case TogetherAtMost():
+            return _together(draft, vow, scope)
         case AddsUp():
             return _adds_up(draft, vow, scope)
         case Holds():

@@ -26,7 +26,6 @@ from vbpdsl.model.types import (
     DOLLARS,
     LASTING,
     MEMBER_MONTHS,
-    PERCENT,
     Kind,
     ValueType,
 )
@@ -41,6 +40,7 @@ from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import over_years, over_years_named
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
+from vbpdsl.model.values.share_of_rows import share_of_rows
 from vbpdsl.model.values.spent import months_of_each, rows_in_time, spent, with_stretch
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
@@ -74,7 +74,7 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     node = figure(phrase)
     match node:
         case ShareOfRows():
-            return _share(draft, node, phrase, scope)
+            return share_of_rows(draft, node, phrase, scope)
         case DaysCovered():
             return days_covered(draft, node, scope)
         case TotalOfRows():
@@ -335,42 +335,6 @@ def _owner(draft: Draft, said: Measured, inner: Scope) -> str | None:
 
 
 # ---------------------------------------------------------------- of rows without a column
-
-
-def _share(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope) -> Expression:
-    """`the percentage of stays that were readmitted`: those that were, by all that are named.
-
-    What is said last is asked of each; what is said before it says which rows are named.
-    """
-    over = node.over
-    said = over.qualifiers if isinstance(over, RowsCounted) else over.rows.qualifiers
-    if said is None or said.token("OR_ELSE") is not None:
-        not_computed(draft, phrase, scope)
-        raise AssertionError
-    found = (rows_over(draft, one, scope)[0] for one in (over, _without_last(over, said)))
-    one, all_ = (Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span) for rows in found)
-    return Arithmetic("/", one, all_, PERCENT, span=node.span)
-
-
-def _without_last(over: RowsNamed | RowsCounted, said: Phrase) -> RowsNamed | RowsCounted:
-    """The same rows without what is said of them last, with all that `and` joins to it."""
-    before, last = list(said.parts[:-1]), said.parts[-1]
-    while before and (isinstance(before[-1], Word) or _begins_with_and(last)):
-        if isinstance(before[-1], Word):  # the word that joins it to what is before
-            del before[-1]
-        last = before.pop()
-    kept = Phrase("qualifiers", tuple(before), said.span) if before else None
-    if isinstance(over, RowsCounted):
-        return evolve(over, qualifiers=kept)
-    others = tuple(part for part in over.phrase.parts if part is not said)
-    phrase = evolve(over.phrase, parts=(*others, kept) if kept is not None else others)
-    return evolve(over, phrase=phrase)
-
-
-def _begins_with_and(part: Phrase | Word) -> bool:
-    """`and whose fee is ...`: the word belongs to the condition."""
-    first = part if isinstance(part, Word) else next(iter(part.words()))
-    return first.typed.startswith("and ")
 
 
 def _of_the_figure(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -31,7 +31,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.of_the_whole import ask_amount_of_the_whole
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import row_conditions
-from vbpdsl.model.rows.whose import is_plural
+from vbpdsl.model.rows.whose import check_party, is_plural, settled
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.due_to import check_due_to
@@ -109,6 +109,9 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("IS_CHANGED") is not None:
         return _changed_where(draft, value, phrase, scope)
     _check_period(draft, phrase, scope)
+    party = phrase.token("PARTY") if phrase.token("PAYABLE_TO", "OF_A") is not None else None
+    if party is not None and str(party.value) not in settled(draft):
+        check_party(draft, party, party.span, scope, "figures", "leave the party out")
     whole = value
     for pick, bound in limits_said(phrase):
         check_limit_for_each(draft, value, bound, scope)

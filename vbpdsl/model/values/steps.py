@@ -63,7 +63,8 @@ def _difference(draft: Draft, said: StepsBy, scope: Scope) -> Expression:
         assert isinstance(found, Excess) and isinstance(test, Comparison)
         more = test.operator in (">", ">=")
         words = said.pointing.typed
-        if ("short" in words and more) or ("excess" in words and not more):
+        less = any(one in words for one in ("short", "reduction"))
+        if (less and more) or (not (less or more) and "difference" not in words):
             not_computed(draft, said, scope)  # `if A exceeds B, $5 for each point of the shortfall`
         return found
     assert said.first is not None

@@ -316,6 +316,8 @@ def rounded(draft: Draft, said: RoundedTo, scope: Scope) -> Expression:
 
     A root is worked out to the step that is said of it.
     """
+    if said.how.kind == "ALL_ROUNDED":  # `each` of what is no sum
+        not_computed(draft, said, scope)
     inner = draft.value(said.value, scope)
     if isinstance(inner, Rounded) and draft.percentiles_rounded is not None:
         placed = isinstance(inner.value, Aggregate) and inner.value.how is How.PLACED

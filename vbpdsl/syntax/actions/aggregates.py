@@ -148,6 +148,8 @@ def _aggregated(phrase: Phrase) -> Aggregated:
     value: Measured | Node = measure(measured) if measured is not None else _opened(phrase, said)
     if said is not None and isinstance(value, Measured):
         value = _of_whom(value, [one for one in phrase.phrases("rows") if one is not said])
+    if phrase.token("TIMES") is not None and isinstance(value, Measured):
+        value = evolve(value, times=phrase.last_word("COLUMN"))  # `of the units times the price`
     weight = phrase.phrase("weighted")
     theirs = None
     if said is None and rows is None and measured is not None and weight is None:

@@ -10,7 +10,7 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 def followed(phrase: Phrase) -> Followed:
     """`followed by a return of the same patient within 30 days after discharge`."""
-    phrase.tokens("STARTS", "OF_OWNER", "EARLIER")
+    phrase.tokens("STARTS", "EARLIER")
     if phrase.token("ON_SAME_DAY") is not None:
         return _on_the_same_day(phrase)
     if phrase.token("FOLLOWED_WITHIN") is not None:
@@ -19,10 +19,10 @@ def followed(phrase: Phrase) -> Followed:
     none = by is not None and by.value == "NONE"
     within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
     window, day = phrase.parts[within : within + 4], None
-    said = phrase.parts[1:within]
-    if phrase.token("STARTS") is not None:
-        day = phrase.tokens("COLUMN")[0]
-        at = next(n for n, part in enumerate(phrase.parts) if part.kind == "OF_OWNER")
+    said = phrase.parts[1:within] if within else ()
+    if (of_it := phrase.token("OF_OWNER", "FROM_WHOM")) is not None:
+        day = phrase.tokens("COLUMN", "DAYS_AFTER_END")[0]
+        at = next(n for n, part in enumerate(phrase.parts) if part is of_it)
         said = tuple(part for part in phrase.parts[at + 1 :] if part.kind != "EARLIER")
     else:
         window = _counted_from(window)

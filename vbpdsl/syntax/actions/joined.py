@@ -87,7 +87,8 @@ def _one(group: tuple[Word, ...], negated: bool, phrase: Phrase) -> Fact:
     if "STATUS" in kinds:
         return HasStatus(kinds["STATUS"], negated, span)
     if "COLUMN" in kinds:
-        return IsYes(kinds["COLUMN"], negated, span)
+        by = phrase.token("PARTY") if phrase.token("PAID_BY_WHOM") is not None else None
+        return IsYes(kinds["COLUMN"], negated, span, by)
     return IsOfKind(kinds["ROWS"], negated, span)
 
 

@@ -58,8 +58,8 @@ def _fact(phrase: Phrase) -> Fact:
             phrase.tokens("WHO", "IT")
             by = phrase.token("PARTY")
             return HasStatus(status_said(verb), says_not(verb), phrase.span, by)
-        case "who" if phrase.token("NOT_SO") is not None:  # `a Measure not reported`
-            return HasStatus(phrase.word("STATUS"), True, phrase.span)
+        case "who" if phrase.token("NOT_SO") is not None and phrase.token("STATUS") is not None:
+            return HasStatus(phrase.word("STATUS"), True, phrase.span)  # `a Measure not reported`
         case "who" if (dated := phrase.token("DATED_IN")) is not None:  # `discharged in the Period`
             phrase.tokens("WHO")
             return FallsIn(phrase.word("COLUMN"), phrase.parts[-1], dated.span)
@@ -68,6 +68,8 @@ def _fact(phrase: Phrase) -> Fact:
             return said_by_verb(phrase)
         case "who" if phrase.token("LISTED_AS") is not None:  # `people listed as matched in ...`
             return IsYes(phrase.word("COLUMN"), False, phrase.span)
+        case "who" if (flag := phrase.token("COLUMN")) is not None:  # `stays not authorized`
+            return IsYes(flag, phrase.token("NOT_SO") is not None, phrase.span)
         case "who":
             return fact_of(phrase.phrases()[0])
         case "aged":

@@ -2,11 +2,12 @@
 
 from attrs import evolve
 
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.pools import odd_cents, shared_out
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
-from vbpdsl.syntax.nodes.for_each import FullSteps
+from vbpdsl.syntax.nodes.for_each import FullSteps, PartOfStep, StepsBy
 from vbpdsl.syntax.nodes.values import (
     Applying,
     AsIf,
@@ -178,13 +179,25 @@ def _layer(value: Node, tail: Phrase, phrase: Phrase) -> ByWhich | LimitedBeyond
     return LimitedBeyond(limited, beyond.parts[-1], phrase.span)
 
 
-def _full_steps(value: Node, tail: Phrase, phrase: Phrase) -> FullSteps:
+def _full_steps(value: Node, tail: Phrase, phrase: Phrase) -> FullSteps | StepsBy:
+    if tail.token("OF_THE_DIFFERENCE") is not None:
+        return _steps_of_the_difference(value, tail, phrase.span)
     word, first, exceeds, second = tail.parts
     if exceeds.kind == "FALLS_SHORT":
         first, second = second, first
     assert isinstance(word, Word)
     percentage = "percentage" in word.text
     return FullSteps(value, first, second, "part" in word.text, phrase.span, percentage)
+
+
+def _steps_of_the_difference(amount: Node, tail: Phrase, span: Span) -> StepsBy:
+    """`0.5% of the Fees for each full percentage point of the shortfall`."""
+    tail.token("FOR_EACH_ROW")
+    full, begun = tail.token("FULL_STEP") is not None, tail.token("OR_PART") is not None
+    said = PartOfStep.DROPPED if full else PartOfStep.COUNTED
+    left = PartOfStep.UNSAID if full == begun else said
+    size, pointing = tail.word("STEP_WORD"), tail.token("OF_THE_DIFFERENCE")
+    return StepsBy(amount, size, None, left, None, None, pointing, span)
 
 
 def _fraction_of(value: Node, tail: Phrase, phrase: Phrase) -> FractionOf:
@@ -220,10 +233,46 @@ def _saying(word: Word) -> Saying:
     return Saying.PMPM if "PMPM" in word.text else Saying.DOLLARS
 
 
-def _rounding(value: Node, tail: Phrase, phrase: Phrase) -> RoundedTo:
-    how = tail.token("ROUNDED", "ROUNDED_OFF")
+def _rounding(value: Node, tail: Phrase, phrase: Phrase) -> Value:
+    how = tail.token("ROUNDED", "ROUNDED_OFF", "ALL_ROUNDED")
     assert how is not None
+    if how.kind == "ALL_ROUNDED":
+        return _each_rounded(value, tail, phrase, how)
     return RoundedTo(value, how, tail.token("ROUND_STEP"), tail.token("ROUND_WAY"), phrase.span)
+
+
+def _each_rounded(value: Node, tail: Phrase, phrase: Phrase, how: Word) -> Inner | RoundedTo:
+    """`A plus B, each rounded to the cent`: A, rounded to the cent, plus B, rounded to the cent.
+    Where no sum is said, nothing says of what each is rounded, and it stays so."""
+    words = tail.token("ROUND_STEP"), tail.token("ROUND_WAY")
+    if not isinstance(value, Phrase) or value.kind not in _SUMS or not _joined(value):
+        return RoundedTo(value, how, *words, phrase.span)
+    rounded = Word("ROUNDED", ", rounded", how.typed, how.span, how.value)
+    parts = (rounded, *(part for part in tail.parts if part is not how))
+    return Inner(_rounded_apart(value, evolve(tail, parts=parts)))
+
+
+_SUMS = ("arithmetic", "of_several")
+
+
+def _joined(value: Phrase) -> bool:
+    return value.token("PLUS", "LESS", "SUM_OF") is not None
+
+
+def _rounded_apart(value: Phrase, tail: Phrase) -> Phrase:
+    parts: list[Node] = []
+    for part in value.parts:
+        if not isinstance(part, Phrase) and part.kind not in _ALONE:
+            parts.append(part)
+        elif isinstance(part, Phrase) and part.kind in _SUMS and _joined(part):
+            parts.append(_rounded_apart(part, tail))
+        else:
+            parts.append(Phrase("tailed", (part, tail), part.span))
+    return evolve(value, parts=tuple(parts))
+
+
+_ALONE = ("TERM", "COLUMN", "LETTER")
+"""Figures that stand as one word in a sum."""
 
 
 def _if_missing(value: Node, tail: Phrase, phrase: Phrase) -> IfMissing:

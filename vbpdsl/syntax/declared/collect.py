@@ -46,7 +46,7 @@ _SENTENCE = re.compile(
 _LISTED_AS = r"(?:listed|shown|identified|recorded|marked|flagged|named|designated) as"
 _NARROWED = (
     rf"(?:who|whose|that|which|with|without|having|of|aged|in|for|from|at|on|during|within|under"
-    rf"|other than|excluding|[a-z]{{3,}}ed|paid|seen|given|held|made|sent|{_LISTED_AS})"
+    rf"|beginning|other than|excluding|[a-z]{{3,}}ed|paid|seen|given|held|made|sent|{_LISTED_AS})"
 )
 _SAYS_WHAT = (openings.DEFINITION, openings.IS)
 

@@ -37,11 +37,12 @@ class IsOfKind:
 
 @frozen
 class IsYes:
-    """`is self-insured`, of a column of yes or no."""
+    """`is self-insured`, `was authorized by the Plan`, of a column of yes or no."""
 
     column: Word
     negated: bool
     span: Span = field(eq=False)
+    by: Word | None = None
 
 
 @frozen

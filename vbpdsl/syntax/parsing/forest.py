@@ -101,9 +101,9 @@ def preferred(found: list[Phrase], ranks: dict[int, int], subject: str | None) -
 
 
 def _stops_short(tree: Phrase) -> bool:
-    """Whether a tree of a payment ends at a semicolon, where another goes on to the full stop with
-    more cases: `$15,000; if more than 8, $7,500`."""
-    return tree.parts[-1].kind == "SENTENCE_END" and tree.phrase("payment") is not None
+    """Whether a tree ends at a semicolon, where another goes on to the full stop with more cases:
+    `$15,000; if more than 8, $7,500`, `zero, if below 20%; 5%, if below 40%; 10%, if more`."""
+    return tree.parts[-1].kind == "SENTENCE_END"
 
 
 def _pays_points(tree: Phrase) -> bool:

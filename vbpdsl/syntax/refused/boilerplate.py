@@ -64,6 +64,12 @@ _OF_AMOUNTS = (
     rf"{_PARTY} may (?:dispute|contest|object to|appeal) {_FREE}{{1,80}}?"
     rf"(?: by (?:written notice|notice))?(?: (?:in writing )?within {_DAYS}"
     rf"(?: (?:after|of|following) {_FREE}{{1,80}})?)?\.",
+    rf"{_PARTY} may request (?:in writing )?(?:an? |the )?(?:review|reconsideration|audit"
+    rf"|recalculation|explanation) of {_FREE}{{1,80}}?(?: within {_DAYS}(?: (?:after|of|following)"
+    rf" {_FREE}{{1,80}})?)?\.",
+    rf"{_PARTY} may (?:recover|recoup|offset|set off|deduct) (?:any |an )?overpayments? "
+    r"(?:from|against) (?:any )?(?:amounts?|sums?|payments?) (?:[a-z]+ ){0,2}(?:due|owed|payable)"
+    rf"(?: to {_FREE}{{1,60}})?\.",
     rf"{_PARTY} shall have {_DAYS} (?:from|after|following) {_FREE}{{1,80}} to (?:dispute|contest"
     rf"|object to|review|appeal) {_FREE}{{1,60}}\.",
     # what amounts include, what a payment settles, and how it is sent

@@ -6,16 +6,20 @@ to look once at what phrases it has.
 
 from vbpdsl.syntax.parsing.parser import Read
 from vbpdsl.syntax.sentences.each_other import others_named
+from vbpdsl.syntax.sentences.earlier_rows import after_earlier_rows
 from vbpdsl.syntax.sentences.from_a_day import days_behind
 from vbpdsl.syntax.sentences.in_other_order import each_apart, in_the_active
 from vbpdsl.syntax.sentences.increases import increases_listed
+from vbpdsl.syntax.sentences.per_many import per_many_within
 
 
 def as_printed(read: Read) -> Read:
     """The same sentence: who earns before what is earned, each day behind its value."""
     kinds = {phrase.kind for tree in (read.tree, *read.others) for phrase in tree.walk()}
     if "qualifiers" in kinds:
-        read = each_apart(read)
+        read = after_earlier_rows(each_apart(read))
+    if "comparison" in kinds:
+        read = per_many_within(read)
     if "for_each_row" in kinds:
         read = others_named(read)
     read = in_the_active(read)

@@ -79,6 +79,9 @@ def _turned(tree: Phrase) -> Phrase:
             said = _out_of_what_is_computed(found)
             return evolve(tree, parts=tuple(said if one is found else one for one in tree.parts))
     changed = tree.phrase("limited")
+    if changed is not None and changed.token("ELIGIBLE_FOR", "TO_BE_ELIGIBLE") is not None:
+        said = _lost_otherwise(changed)
+        return evolve(tree, parts=tuple(said if one is changed else one for one in tree.parts))
     if changed is not None and changed.token("IS_DOUBLED", "IS_CHANGED", "IS_TAKEN_FROM"):
         said = _by_as_much(_of_what_is_taken(changed))
         return evolve(tree, parts=tuple(said if one is changed else one for one in tree.parts))
@@ -97,6 +100,19 @@ def _turned(tree: Phrase) -> Phrase:
     parts = (*who, earned, Phrase("literal", what, span))
     active = evolve(definition, parts=parts)
     return evolve(tree, parts=tuple(active if one is definition else one for one in tree.parts))
+
+
+def _lost_otherwise(said: Phrase) -> Phrase:
+    """`To be eligible for the Bonus, the Hospital must have a Rate of at least 80%` as `The
+    Hospital forfeits the Bonus unless it has a Rate of at least 80%`."""
+    who, term, grounds = said.token("PARTY"), said.token("TERM"), said.parts[-1]
+    verb = said.token("ELIGIBLE_FOR", "TO_BE_ELIGIBLE")
+    assert who is not None and term is not None and verb is not None
+    joint = said.token("IF", "HAS_TO")
+    assert joint is not None
+    forfeits = Word("FORFEITS", "forfeits", verb.typed, verb.span)
+    unless = Word("UNLESS", "unless", joint.typed, joint.span)
+    return evolve(said, parts=(who, forfeits, term, unless, grounds))
 
 
 def _left_out_of(said: Phrase) -> Phrase:

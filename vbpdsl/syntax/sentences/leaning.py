@@ -17,6 +17,7 @@ from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.paid_if_so import paid_if_so
+from vbpdsl.syntax.sentences.points_earned import points_earned
 from vbpdsl.syntax.sentences.remaining import of_those_left
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
@@ -49,6 +50,7 @@ def statements(said: Leaning) -> list[Read] | None:
         or paid_to_the_other(reader, nouns, rest, end, before)
         or paid_if_so(reader, nouns, rest, end)
         or paid_by_cases(reader, nouns, rest, end)
+        or points_earned(reader, nouns, rest, end)
         or those_again(reader, rest, end)
         or of_those_left(reader, rest, end, said.left_out)
         or each_said_within(reader, rest, end)

@@ -50,8 +50,13 @@ def happened_on(column: str) -> str:
     """The participle of what happened on the day that a column holds; none, if it says nothing."""
     named = _NAMED.fullmatch(column)
     word = next(filter(None, named.groups()), "") if named is not None else ""
-    verb = _VERBS.get(word) or _participle(word)
+    verb = done_at(word)
     return "" if verb in _STANDS else verb
+
+
+def done_at(event: str) -> str:
+    """The participle of an event by its noun: `discharged` of `discharge`, `paid` of `payment`."""
+    return _VERBS.get(event) or _participle(event)
 
 
 def _participle(word: str) -> str:

@@ -95,6 +95,9 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     if (match := _AND_A_PART.match(text, at, end)) is not None:
         return _and_a_part(match)
     match = _NUMBER.match(text, at, end)
+    if match is None and (part := _PART_OF_POINT.match(text, at, end)) is not None:
+        value = Fraction(COUNT_WORDS[part[1].lower()], _PARTS[part[2].lower()])
+        return NumberInWords(value, False, part.end())
     if match is None:
         return _nothing(text, at, end)
     if _COINS.match(text, match.end(1), end) and (money := _MONEY.match(text, at, end)):
@@ -122,7 +125,8 @@ def number_begins(
     if found is None:
         return None
     behind = at + found.end
-    alone = _CAPITAL.match(text, at, end) or (counts and counts(text, behind, end))
+    part = _CAPITAL.match(text, at, end) or _PART_OF_POINT.match(text, at, end)
+    alone = part or (counts and counts(text, behind, end))
     if not (found.percent or found.money or alone):
         return None
     return NumberInWords(found.value, found.percent, at + found.end, found.twice, found.money)
@@ -137,6 +141,12 @@ def _of_dollars(match: re.Match[str]) -> NumberInWords:
     return NumberInWords(value, False, match.end(), f"(${again})" if other else None, money=True)
 
 
+_PART_OF_POINT = pattern(
+    r"(one|two|three|four|seven|nine)[- ](half|third|quarter|fourth|fifth|tenth)s?(?: of a)?"
+    r"(?=\s+(?:[a-z]+ )?points?\b)",
+    re.IGNORECASE,
+)
+"""`one-half point`, `three-tenths of a point`, which are earned as ten points are."""
 _PART_OF_PERCENT = pattern(
     r"(?:(one)[- ](half|third|quarter|fourth|fifth|eighth|tenth|hundredth)"
     r"|(two|three)[- ](thirds|quarters|fourths|fifths|tenths|hundredths)) of (?:one|1)"

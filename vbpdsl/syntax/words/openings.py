@@ -13,7 +13,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.preambles import PREAMBLE as _BEFORE_ALL
 
 _FOR_EACH = r"(?:[Ff]or (?:each|every) [^,]{1,80}, )?"
-_GRAIN = r"(?:,? for (?:each|every) [^,.]{1,80}?,?)?"
+_GRAIN = r"(?:,? for (?:each|every|any|an?) [^,.]{1,80}?,?)?"
 _ARTICLE = r"(?:The |the )?"
 _OWNER = r"(?:(?:Each|Every|A|An|The|each|every|a|an|the) [^,.:]{1,60}?'s? )?"
 _HOLDER = r"(?: (?:of|for) (?:a|an|each|every|any) (?P<holder>[^,.:]{1,40}?),?)?"
@@ -356,7 +356,8 @@ PARTY_EACH = pattern(
 )
 PAYS = pattern(
     r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?(?:pays?|remits?|disburses?)"
-    r"|(?:shall|will|must|is to|are to) (?:also )?(?:pay|remit|disburse)|owes?"
+    r"|(?:shall|will|must|is to|are to) (?:also )?"
+    r"(?:pay|remit|disburse|refund|repay|rebate|credit)|owes?"
     r"|makes?(?= (?:a|an|one) )|(?:shall|will) make(?= (?:a|an|one) )"
     r"|(?:reimburse|compensate)s?|(?:shall|will) (?:owe|reimburse|compensate)"
     r"|never pays|never owes)\b"
