@@ -26,6 +26,7 @@ from vbpdsl.syntax.declared.naming import (
     titled,
 )
 from vbpdsl.syntax.declared.nouns import Nouns, plural, singulars
+from vbpdsl.syntax.declared.rows_by_codes import call_rows_by_codes
 from vbpdsl.syntax.declared.rows_by_tables import call_rows_by_tables
 from vbpdsl.syntax.declared.said_columns import add_said_columns
 from vbpdsl.syntax.page.descriptions import described
@@ -90,6 +91,7 @@ class Collector(CalendarNouns):
                  and unit.table and unit.table[0].cells]  # fmt: skip
         if step == "terms":
             call_rows_by_tables(self.nouns, self.source)
+            call_rows_by_codes(self.nouns, self.source, units)
         for unit in units:
             match step, unit.role:
                 case "cover", "cover":
@@ -257,8 +259,8 @@ class Collector(CalendarNouns):
 
     def _are_rows(self, name: str) -> bool:
         """Whether a kind of row is called so, as one or as several."""
-        rows = self.nouns.of_kind("ROWS")
-        return name in self.nouns.also or any(name in (one.name, one.many) for one in rows)
+        forms = (form for one in self.nouns.of_kind("ROWS") for form in (one.name, one.many))
+        return name in self.nouns.also or name.lower() in map(str.lower, forms)
 
     def _kind_of_party(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
         """`A Facility is a "Preferred Facility" if ...`: of a party it is the status preferred."""
