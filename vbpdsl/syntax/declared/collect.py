@@ -159,12 +159,10 @@ class Collector(CalendarNouns):
             if text[:start].rstrip().lower().endswith("always true:"):
                 continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
-        for match in openings.WHERE_TERM.finditer(text):
-            if self.can_be("TERM", match["name"]):
-                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
-        for match in openings.NAMED_WHERE_PAID.finditer(text):
-            if self.can_be("TERM", match["name"]):
-                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        for pattern in openings.NAMED_WITHIN:
+            for match in pattern.finditer(text):
+                if self.can_be("TERM", match["name"]):
+                    self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         if (aside := openings.SET_ASIDE.search(text)) and self.can_be("TERM", aside["name"]):
             self.declare("TERM", aside["name"], self.at(offsets, aside.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):

@@ -12,6 +12,7 @@ from vbpdsl.syntax.sentences.for_each_before import for_each_of_these
 from vbpdsl.syntax.sentences.how_often_paid import paid_how_often
 from vbpdsl.syntax.sentences.its_own import its_own
 from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
+from vbpdsl.syntax.sentences.or_if_less import if_it_is_less, or_if_less
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.remaining import of_those_left
@@ -50,8 +51,9 @@ def statements(said: Leaning) -> list[Read] | None:
         or each_said_within(reader, rest, end)
         or for_each_of_these(reader, rest, end)
         or paid_how_often(reader, nouns, rest, end)
+        or if_it_is_less(reader, rest, end, before)
     )
     if one is not None:
         return [one]
-    several = on_several_days(reader, nouns, rest, end)
+    several = on_several_days(reader, nouns, rest, end) or or_if_less(reader, rest, end)
     return several or parted(reader, rest, end) or with_shared_words(reader, rest, end)
