@@ -98,7 +98,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("FOR_ANY_ONE", "OF_A") is not None and phrase.token("IN_EXCESS_OF"):
         _check_period(draft, phrase, scope)
         return without_excess(draft, value, phrase, scope)
-    if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER") is not None:
+    if phrase.token(*_NOTHING) is not None:
         _check_ended(draft, phrase, scope)
         return _nothing_where(draft, value, phrase, scope)
     if phrase.token("FORFEITS") is not None:
@@ -108,6 +108,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("IS_CHANGED") is not None:
         return _changed_where(draft, value, phrase, scope)
     _check_period(draft, phrase, scope)
+    _check_of_whom(draft, phrase, scope)
     whole = value
     for pick, bound in limits_said(phrase):
         check_limit_for_each(draft, value, bound, scope)
@@ -116,6 +117,20 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if test is None:
         return value
     return Cases((Branch(test, value, span=phrase.span),), whole, value.type, span=phrase.span)
+
+
+_NOTHING = ("IS_DUE", "IS_DIVIDED", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER")
+"""Words that say that there is nothing of it."""
+
+
+def _check_of_whom(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`The Bonus payable to any Clinic shall not exceed $5`: of each Clinic that is settled."""
+    party, to = phrase.token("PARTY"), phrase.token("PAYABLE_TO", "OF_A")
+    if party is None and to is None:
+        return
+    each = to is not None and not (party is not None and is_plural(draft, party))
+    if party is None or not each or str(party.value) not in draft.settlement_keys:
+        not_computed(draft, phrase, scope)
 
 
 def _with_years(phrase: Phrase) -> Phrase:

@@ -59,7 +59,7 @@ _PERCENT = pattern(
 _NUMBER = pattern(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
-_SIGN = pattern(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
+_SIGN = pattern(r"(?:-|(?:minus|negative|(?P<more>plus|positive))\s+)(?=[$\d])")
 """A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
 _NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
@@ -201,7 +201,7 @@ class Lexer:
     def _figures(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text
         character = text[at]
-        if character in "-mn" and (match := _SIGN.match(text, at, end)):
+        if character in "-mnp" and (match := _SIGN.match(text, at, end)):
             yield from self._negative(match, end)
         if character == "$" and (match := _MONEY.match(text, at, end)):
             value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
@@ -286,7 +286,8 @@ class Lexer:
         for found in self._figures(sign.end(), end):
             word = found.word
             if word.kind in ("MONEY", "PERCENT", "NUMBER") and isinstance(word.value, Fraction):
-                yield self._figure(word.kind, sign.start(), word.span.end, -word.value)
+                value = word.value if sign["more"] else -word.value
+                yield self._figure(word.kind, sign.start(), word.span.end, value)
 
     def _figures_in_words(self, at: int, end: int) -> Iterator[Candidate]:
         """Dates, `three`, `half of`: looked for only where their first letters stand."""
