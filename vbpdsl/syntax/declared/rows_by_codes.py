@@ -20,7 +20,9 @@ from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural
 from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.page.parts import Unit
 
-_SAYS_KIND = pattern(r"(?:type|kind|category|class)(?: of [a-z -]+)?|[a-z -]+ (?:type|kind|category)")
+_SAYS_KIND = pattern(
+    r"(?:type|kind|category|class)(?: of [a-z -]+)?|[a-z -]+ (?:type|kind|category)"
+)
 """Columns that say what a row is: `type of service`, `event type`."""
 _BILLED = pattern(
     r"(?:.* )?(?:claim|line|bill|invoice|charge|payment|record|row|entry|encounter|month|file)"

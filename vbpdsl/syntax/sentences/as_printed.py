@@ -9,6 +9,7 @@ from vbpdsl.syntax.sentences.each_other import others_named
 from vbpdsl.syntax.sentences.from_a_day import days_behind
 from vbpdsl.syntax.sentences.in_other_order import each_apart, in_the_active
 from vbpdsl.syntax.sentences.increases import increases_listed
+from vbpdsl.syntax.sentences.one_plus import with_factors
 
 
 def as_printed(read: Read) -> Read:
@@ -18,5 +19,7 @@ def as_printed(read: Read) -> Read:
         read = each_apart(read)
     if "for_each_row" in kinds:
         read = others_named(read)
+    if "arithmetic" in kinds:
+        read = with_factors(read)
     read = in_the_active(read)
     return days_behind(increases_listed(read)) if "listed" in kinds else read

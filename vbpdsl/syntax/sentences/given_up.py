@@ -21,8 +21,8 @@ def given_up(said: Phrase) -> Phrase:
     such = next((part for part in said.phrases("rows") if part.token("PARTY")), None)
     if such is None:
         return said
-    parts = tuple(one for part in said.parts for one in (_parted(such) if part is such else (part,)))
-    return evolve(said, parts=parts)
+    at = said.parts.index(such)
+    return evolve(said, parts=(*said.parts[:at], *_parted(such), *said.parts[at + 1 :]))
 
 
 def _none_receives(said: Phrase, receives: Word) -> Phrase:

@@ -67,7 +67,8 @@ def _each_apart(tree: Phrase) -> Phrase:
 def _forfeited_and_not_paid(read: Read) -> Read:
     """`A Clinic without a Score shall receive no Bonus`: a rule, and no payment of no Bonus."""
     every = (read.tree, *read.others)
-    rules = tuple(one for one in every if (said := one.phrase("limited")) and said.token("FORFEITS"))
+    limits = [(one, one.phrase("limited")) for one in every]
+    rules = tuple(one for one, said in limits if said is not None and said.token("FORFEITS"))
     if not rules or len(rules) == len(every):
         return read
     return evolve(read, tree=rules[0], others=rules[1:])

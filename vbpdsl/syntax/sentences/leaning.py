@@ -11,6 +11,7 @@ from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.sentences.for_each_before import for_each_of_these
 from vbpdsl.syntax.sentences.how_often_paid import paid_how_often
 from vbpdsl.syntax.sentences.its_own import its_own
+from vbpdsl.syntax.sentences.not_negative import zero_if_negative
 from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
 from vbpdsl.syntax.sentences.or_if_less import if_it_is_less, or_if_less
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
@@ -55,5 +56,9 @@ def statements(said: Leaning) -> list[Read] | None:
     )
     if one is not None:
         return [one]
-    several = on_several_days(reader, nouns, rest, end) or or_if_less(reader, rest, end)
+    several = (
+        on_several_days(reader, nouns, rest, end)
+        or or_if_less(reader, rest, end)
+        or zero_if_negative(reader, rest, end, before)
+    )
     return several or parted(reader, rest, end) or with_shared_words(reader, rest, end)

@@ -6,9 +6,9 @@
     If the Index is less than 0.90, the Rate is increased by 1%; if greater than 1.10, it is ...
         ->   if the Index is greater than 1.10, the Rate is ...
 
-The second statement is read with the figures of the first condition, where they stand on the page,
-and with the comparison turned. Only behind one comparison: of `if A exceeds B and C`, who knows what
-is less. It stands behind the reader, for a sentence that is not read as it is.
+The second statement is read with the figures of the first condition, where they stand on the
+page, and with the comparison turned. Only behind one comparison: of `if A exceeds B and C`, who
+knows what is less. It stands behind the reader, for a sentence that is not read as it is.
 """
 
 import re

@@ -306,7 +306,8 @@ NAMED_WHERE_PAID = pattern(
 )
 """A name in quotes where it is paid: of the part of what another sentence divides."""
 CALLED_BEFORE_OTHERWISE = pattern(
-    r"\b(?:is|are)(?: called)? the \"(?P<name>[A-Z][^\"]{1,80})\"(?=[;,] (?:and |but )?(?:if|where|when)\b)"
+    r"\b(?:is|are)(?: called)? the \"(?P<name>[A-Z][^\"]{1,80})\""
+    r"(?=[;,] (?:and |but )?(?:if|where|when)\b)"
 )
 """`the difference is the "Gross Gain"; if it is more, the difference is the "Gross Loss".`"""
 NAMED_WITHIN = (WHERE_TERM, NAMED_WHERE_PAID, CALLED_BEFORE_OTHERWISE)
