@@ -247,7 +247,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return table_expression(draft, source, scope)
         raise Refused
     if phrase is None or phrase.kind == "table_opening":
-        return table_expression(draft, source, scope)
+        return of_those_alone(draft, source, table_expression(draft, source, scope), scope)
     match phrase.kind:
         case "definition":
             said = [part for part in phrase.parts if part.kind not in ("for_each_last", "REMARK")]
@@ -261,7 +261,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
                 not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
             return of_those_alone(draft, source, with_remark(draft, phrase, found, scope), scope)
         case "line_definition":
-            return straight_line(draft, source, phrase, scope)
+            found = straight_line(draft, source, phrase, scope)
+            return of_those_alone(draft, source, found, scope)
         case "row_kind" if (both := kind_by_condition(phrase)) is not None:  # as it is read again
             return status_said(draft, source, both[0], scope)
         case "named_condition":
