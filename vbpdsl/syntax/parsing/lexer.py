@@ -37,6 +37,7 @@ from vbpdsl.syntax.words.number_words import (
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
+from vbpdsl.syntax.words.shown_in import shown_in
 from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, list_sign
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
@@ -226,6 +227,8 @@ class Lexer:
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in "tudpr" and (match := EARNED_UNDER.match(text, at, end)):
             yield self._figure("EARNED_UNDER", at, match.end(), " ".join(match[0].split()))
+        if shown := shown_in(text, at, end, self.nouns.by_name.values()):
+            yield Candidate(self._word("COLUMN", shown[0], at, shown[1], shown[0]))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
         if character.isupper() and LETTERED_CLAUSE.match(text, at, end):  # `under Q.6.4`
