@@ -38,7 +38,14 @@ from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
 from vbpdsl.syntax.words.shown_in import shown_in
-from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, list_sign
+from vbpdsl.syntax.words.spelled import (
+    BY_TABLE,
+    CITED,
+    EARNED_UNDER,
+    SHARE_WORD,
+    SIGN,
+    list_sign,
+)
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
 _MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
@@ -60,8 +67,6 @@ _PERCENT = pattern(
 _NUMBER = pattern(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
-_SIGN = pattern(r"(?:-|(?:minus|negative|(?P<more>plus|positive))\s+)(?=[$\d])")
-"""A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
 _NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
 _ROWS_AND = pattern(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
@@ -202,7 +207,7 @@ class Lexer:
     def _figures(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text
         character = text[at]
-        if character in "-mnp" and (match := _SIGN.match(text, at, end)):
+        if character in "-mnp" and (match := SIGN.match(text, at, end)):
             yield from self._negative(match, end)
         if character == "$" and (match := _MONEY.match(text, at, end)):
             value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
@@ -328,7 +333,7 @@ class Lexer:
         if figures := _FIGURE_AND.match(self.text, at, end):
             for kind in ("FIGURE_AND", "LAYER_AND"):
                 yield Candidate(self._word(kind, figures[0].strip(), at, figures.end()))
-        if match and match.end() < end and self._is_name(match.end(), end):
+        if match and match.end() < end and self._is_name(self.article(match.end(), end), end):
             yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()))
 
     def _of_period(self, year: re.Match[str], end: int) -> bool:
