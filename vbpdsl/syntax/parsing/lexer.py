@@ -38,14 +38,8 @@ from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
 from vbpdsl.syntax.words.shown_in import shown_in
-from vbpdsl.syntax.words.spelled import (
-    BY_TABLE,
-    CITED,
-    EARNED_UNDER,
-    SHARE_WORD,
-    SIGN,
-    list_sign,
-)
+from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, SIGN
+from vbpdsl.syntax.words.spelled import list_sign as sign_of_list
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
 _MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
@@ -327,7 +321,7 @@ class Lexer:
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
         """Between names of a table, `T1, A or B`, columns of yes or no, statuses, items."""
-        if sign := list_sign(self.text, at, end):
+        if sign := sign_of_list(self.text, at, end):
             yield self._figure(sign[0], at, sign[1], None)
         match = _LIST_WORD.match(self.text, at, end)
         if figures := _FIGURE_AND.match(self.text, at, end):
