@@ -17,11 +17,11 @@ from tests.exhibits.own import OWN, counts
 
 READ_AT_LEAST = {
     "aco": 20, "ambulance": 22, "behavioral": 12, "bh-capitation": 28,
-    "dental": 6, "drug-guarantee": 14,
-    "employer": 12, "facility-rates": 7, "gain-share": 13, "home-equipment": 11,
-    "hospital-at-home": 12, "hospital": 15, "kidney": 17, "medicaid": 9, "medicaid-aco": 6,
-    "oncology": 15, "pharma": 7, "post-acute": 12, "regional-aco": 13, "skilled-nursing": 15,
-    "surgery-bundle": 11, "therapy": 25,
+    "dental": 7, "drug-guarantee": 14,
+    "employer": 12, "facility-rates": 8, "gain-share": 13, "home-equipment": 11,
+    "hospital-at-home": 13, "hospital": 15, "kidney": 17, "medicaid": 9, "medicaid-aco": 7,
+    "oncology": 18, "pharma": 7, "post-acute": 12, "regional-aco": 15, "skilled-nursing": 15,
+    "laboratory": 20, "surgery-bundle": 11, "therapy": 25,
 }  # fmt: skip
 """Clauses of each that are read or asked about rightly: more may be."""
 

@@ -85,6 +85,8 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
     draft.in_progress.append(name)
     heard, draft.findings = draft.findings, draft.said  # what its clause says stands, whoever asks
     try:
+        if any(_of_a_kind_unread(draft, key) for key in source.keys):
+            raise Refused
         definition = with_earlier_figures(draft, source, _finished)
     except Refused:
         draft.refused.add(name)
@@ -95,6 +97,15 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
         draft.in_progress.pop()
     draft.definitions[name] = definition
     return definition
+
+
+def _of_a_kind_unread(draft: Draft, key: str) -> bool:
+    """Whether a Term is one for each of some rows, and the clause that says which they are could
+    not be read: that is told there, and nothing more here."""
+    noun = draft.documents.nouns.by_name.get(key)
+    if noun is None or noun.kind != "ROWS" or draft.table_of_row(key) is not None:
+        return False
+    return key not in draft.row_kinds and declared_unread(draft, key)
 
 
 def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
