@@ -166,6 +166,8 @@ class Lexer:
                 yield Candidate(evolve(word, kind="NAME_OF"), exact=found.exact)
             if noun.kind == "COLUMN" and (found.is_plural or found.one_of == "" != noun.one):
                 yield Candidate(evolve(word, kind="COLUMNS"), exact=found.exact)
+        if shown := shown_in(self.text, at, end, self.nouns.by_name.values()):
+            yield Candidate(self._word("COLUMN", shown[0], at, shown[1], shown[0]))
 
     def _is_column(self, at: int, end: int) -> bool:
         """Whether a column is named at a place: `the COL rate`."""
@@ -226,8 +228,6 @@ class Lexer:
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in "tudpr" and (match := EARNED_UNDER.match(text, at, end)):
             yield self._figure("EARNED_UNDER", at, match.end(), " ".join(match[0].split()))
-        if shown := shown_in(text, at, end, self.nouns.by_name.values()):
-            yield Candidate(self._word("COLUMN", shown[0], at, shown[1], shown[0]))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
         if character.isupper() and LETTERED_CLAUSE.match(text, at, end):  # `under Q.6.4`
