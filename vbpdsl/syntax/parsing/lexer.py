@@ -18,6 +18,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
+from vbpdsl.syntax.declared.shown_in import shown_in
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
 from vbpdsl.syntax.words.articles import ARTICLE, ARTICLE_OF_NOUN
@@ -37,7 +38,6 @@ from vbpdsl.syntax.words.number_words import (
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
-from vbpdsl.syntax.words.shown_in import shown_in
 from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, SIGN
 from vbpdsl.syntax.words.spelled import list_sign as sign_of_list
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
