@@ -327,7 +327,7 @@ class Lexer:
         if figures := _FIGURE_AND.match(self.text, at, end):
             for kind in ("FIGURE_AND", "LAYER_AND"):
                 yield Candidate(self._word(kind, figures[0].strip(), at, figures.end()))
-        if match and match.end() < end and self._is_name(self.article(match.end(), end), end):
+        if match and match.end() < end and self._is_name(match.end(), end):
             yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()))
 
     def _of_period(self, year: re.Match[str], end: int) -> bool:
