@@ -23,6 +23,7 @@ from vbpdsl.model.making.read import read_made
 from vbpdsl.model.nouns.calendar import add_calendar
 from vbpdsl.model.nouns.held import held
 from vbpdsl.model.nouns.homes import Computed, homes
+from vbpdsl.model.nouns.row_kinds import keep_kinds_by_codes
 from vbpdsl.model.quotients import with_percentages
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.facts import fact
@@ -125,6 +126,7 @@ def _collected(draft: Draft) -> None:
     for document in draft.documents.all:
         for read in document.units:
             collect(draft, document, read)
+    keep_kinds_by_codes(draft)
     settle_gets(draft)
     statuses_of_some(draft)
     read_made(draft)

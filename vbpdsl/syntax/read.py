@@ -267,7 +267,8 @@ class DocumentReader:
         """The statements of a sentence that says several things, or goes on with one before it."""
         reader = self.reader if self.letters else self.plain
         said = Leaning(reader, self.nouns, rest, end, before, self.last, self.left_out)
-        return statements(said)
+        found = statements(said)
+        return None if found is None else [as_printed(one) for one in found]
 
     def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
         match = NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)

@@ -344,7 +344,7 @@ def _leaves(said: Fact) -> Iterator[Fact]:
 def _happened_to(draft: Draft, holder: Word, said: Fact, scope: Scope) -> bool:
     """Whether it is said of whom a row names, and is a day of that row and of none of theirs: in a
     clause for each stay `if the patient was discharged in the Year`, the patient of that stay."""
-    column = said.column if isinstance(said, FallsIn) else None
+    column = said.day if isinstance(said, FallsIn) and isinstance(said.day, Word) else None
     row = table_of(draft, scope.subject) if scope.table is None and scope.subject else scope.table
     if column is None or row is None or row.column(str(column.value)) is None:
         return False

@@ -30,6 +30,26 @@ def keep_row_kind(draft: Draft, document: Document, read: ReadUnit, phrase: Phra
     draft.row_kinds[name] = (document, read, phrase)
 
 
+def keep_kinds_by_codes(draft: Draft) -> None:
+    """Rows that are named by the code of their kind: a sealant is a `sealant service`."""
+    nouns = draft.documents.nouns.of_kind("ROWS")
+    by_codes = {one.name: one for one in nouns if one.codes}
+    for name, noun in by_codes.items():
+        found = next(((document, read) for document in draft.documents.all for read in
+                      document.units if document.source is noun.source
+                      and read.label == noun.clause), None)  # fmt: skip
+        if found is None:
+            continue
+
+        def word(kind: str, said: str, at: Span = noun.span) -> Word:
+            return Word(kind, said, said, at, said)
+
+        names = [word("NAME", code) for code in noun.codes]
+        joined = [part for one in names for part in (word("LIST_OR", "or"), one)][1:]
+        parts = (word("ROWS", name), word("MEANS", "means"), *joined, word("ROWS", noun.of))
+        draft.row_kinds[name] = (*found, Phrase("row_kind", parts, noun.span))
+
+
 def _twice(
     draft: Draft, name: str, first: tuple[Document, ReadUnit, Phrase],
     second: tuple[Document, ReadUnit, Phrase],

@@ -85,6 +85,8 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
     draft.in_progress.append(name)
     heard, draft.findings = draft.findings, draft.said  # what its clause says stands, whoever asks
     try:
+        if any(_of_a_kind_unread(draft, key) for key in source.keys):
+            raise Refused
         definition = with_earlier_figures(draft, source, _finished)
     except Refused:
         draft.refused.add(name)
@@ -95,6 +97,15 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
         draft.in_progress.pop()
     draft.definitions[name] = definition
     return definition
+
+
+def _of_a_kind_unread(draft: Draft, key: str) -> bool:
+    """Whether a Term is one for each of some rows, and the clause that says which they are could
+    not be read: that is told there, and nothing more here."""
+    noun = draft.documents.nouns.by_name.get(key)
+    if noun is None or noun.kind != "ROWS" or draft.table_of_row(key) is not None:
+        return False
+    return key not in draft.row_kinds and declared_unread(draft, key)
 
 
 def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
@@ -247,7 +258,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return table_expression(draft, source, scope)
         raise Refused
     if phrase is None or phrase.kind == "table_opening":
-        return table_expression(draft, source, scope)
+        return of_those_alone(draft, source, table_expression(draft, source, scope), scope)
     match phrase.kind:
         case "definition":
             said = [part for part in phrase.parts if part.kind not in ("for_each_last", "REMARK")]
@@ -261,7 +272,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
                 not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
             return of_those_alone(draft, source, with_remark(draft, phrase, found, scope), scope)
         case "line_definition":
-            return straight_line(draft, source, phrase, scope)
+            found = straight_line(draft, source, phrase, scope)
+            return of_those_alone(draft, source, found, scope)
         case "row_kind" | "not_counted" if (
             both := by_condition(phrase, source.unit.label)
         ) is not None:  # as it is read again

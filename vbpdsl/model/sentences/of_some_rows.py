@@ -19,7 +19,8 @@ _HOLDERS = ("subject", "for_each", "for_each_first", "for_each_last")
 
 def kinds_said(draft: Draft, phrase: Phrase) -> tuple[Word, ...]:
     """The kinds of row, made by other sentences, that a definition is one for each of."""
-    if phrase.kind != "definition" or phrase.token("EARNED") is not None:
+    forms = ("definition", "table_opening", "line_definition")
+    if phrase.kind not in forms or phrase.token("EARNED") is not None:
         return ()
     subject = phrase.phrase("subject")
     inner = subject.phrases("for_each") if subject is not None else ()

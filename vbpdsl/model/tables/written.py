@@ -11,7 +11,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.fitting import with_other_signs
 from vbpdsl.model.tables.cells import cell_value, column_type, odd_figure
 from vbpdsl.model.types import TEXT, Kind, ValueType
-from vbpdsl.syntax.declared.naming import column_name
+from vbpdsl.syntax.declared.naming import as_declared, column_name
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.page.parts import Cell
 from vbpdsl.syntax.words.near import nearest
@@ -25,6 +25,7 @@ def written(draft: Draft, document: Document, read: ReadUnit) -> None:
     """A table whose rows stand in the contract, each column of the type that its cells have."""
     rows = read.table
     headings = [column_name(cell.text, index == 0) for index, cell in enumerate(rows[0].cells)]
+    headings[0] = as_declared(headings[0], draft.documents.nouns)
     texts = [
         tuple(row.cells[index].text if index < len(row.cells) else "" for row in rows[1:])
         for index in range(len(headings))

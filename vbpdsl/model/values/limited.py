@@ -31,7 +31,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.of_the_whole import ask_amount_of_the_whole
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import row_conditions
-from vbpdsl.model.rows.whose import check_party, is_plural, settled
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.due_to import check_due_to
@@ -99,7 +99,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("FOR_ANY_ONE", "OF_A") is not None and phrase.token("IN_EXCESS_OF"):
         _check_period(draft, phrase, scope)
         return without_excess(draft, value, phrase, scope)
-    if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER") is not None:
+    if phrase.token(*_NOTHING) is not None:
         _check_ended(draft, phrase, scope)
         return _nothing_where(draft, value, phrase, scope)
     if phrase.token("FORFEITS") is not None:
@@ -109,9 +109,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("IS_CHANGED") is not None:
         return _changed_where(draft, value, phrase, scope)
     _check_period(draft, phrase, scope)
-    party = phrase.token("PARTY") if phrase.token("PAYABLE_TO", "OF_A") is not None else None
-    if party is not None and str(party.value) not in settled(draft):
-        check_party(draft, party, party.span, scope, "figures", "leave the party out")
+    _check_of_whom(draft, phrase, scope)
     whole = value
     for pick, bound in limits_said(phrase):
         check_limit_for_each(draft, value, bound, scope)
@@ -120,6 +118,20 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if test is None:
         return value
     return Cases((Branch(test, value, span=phrase.span),), whole, value.type, span=phrase.span)
+
+
+_NOTHING = ("IS_DUE", "IS_DIVIDED", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER")
+"""Words that say that there is nothing of it."""
+
+
+def _check_of_whom(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`The Bonus payable to any Clinic shall not exceed $5`: of each Clinic that is settled."""
+    party, to = phrase.token("PARTY"), phrase.token("PAYABLE_TO", "OF_A")
+    if party is None and to is None:
+        return
+    each = to is not None and not (party is not None and is_plural(draft, party))
+    if party is None or not each or str(party.value) not in draft.settlement_keys:
+        not_computed(draft, phrase, scope)
 
 
 def _with_years(phrase: Phrase) -> Phrase:

@@ -41,6 +41,8 @@ def test_of(phrase: Phrase, *called: Word) -> Test:
                 return _compared(phrase)
             found = _compared(_with_its_mark(phrase, called))
             return found if phrase.token("IS_NOT") is None else _none_such(found)
+        case "by_margin" if (better := phrase.token("IMPROVES")) is not None:
+            return _improved(phrase, better, called)
         case "by_margin":
             return _by_margin(phrase)
         case "equal":
@@ -252,6 +254,22 @@ def _by_margin(phrase: Phrase) -> ByMargin:
     if open_up and said.typed not in ("is", "are"):  # `is more than 5 points or more above`
         word = evolve(said, typed="is")
     return ByMargin(against(way, phrase.parts[-1]), margin, word, by)
+
+
+def _improved(phrase: Phrase, better: Word, called: tuple[Word, ...]) -> ByMargin:
+    """`improves by at least 5 percentage points over the prior year`: is so much better than it was
+    then."""
+    over = phrase.last_word("IMPROVED_OVER")
+    then = Phrase("for_when", (evolve(over, kind="FOR"), phrase.parts[-1]), over.span)
+    its = Word("ITS", "its", "its", over.span)
+    kind = "value_named" if len(called) == 1 else "of_all_unsaid"  # what improved?
+    mark = Phrase(kind, (its, *called, then), over.span)
+    figure = phrase.tokens("NUMBER", "POINTS")
+    margin = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
+    many, open_up = phrase.token("QUANTITY"), phrase.token("OR_MORE")
+    just = many is None and open_up is None  # `improved by 5 points`: by more as well?
+    word = evolve(better, typed="is") if just else None
+    return ByMargin(against(better, mark), margin, word, sign_of(many))
 
 
 def _equal(phrase: Phrase) -> Equal:

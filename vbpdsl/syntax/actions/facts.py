@@ -164,9 +164,10 @@ def _belongs(phrase: Phrase) -> BelongsTo:
     word = phrase.token("QUANTITY")
     sign = sign_of(word) if word is not None else open_end(phrase)
     unit = phrase.last_word("MONTHS_WORD")
-    phrase.tokens("FOR")
+    phrase.tokens("FOR", "OF")
     month = evolve(unit, kind="ROWS", text="month", value="month")
-    return BelongsTo(party, phrase.span, SoMany(sign, number, month, (), None, phrase.span))
+    months = SoMany(sign, number, month, (), phrase.token("PERIOD"), phrase.span)
+    return BelongsTo(party, phrase.span, months)
 
 
 def _had_in(phrase: Phrase) -> HadIn:

@@ -10,7 +10,7 @@ from vbpdsl.syntax.declared.declaration import Declaring
 from vbpdsl.syntax.declared.names_of_members import (
     things_named,
 )
-from vbpdsl.syntax.declared.naming import column_name, short_names, term_name
+from vbpdsl.syntax.declared.naming import as_declared, column_name, short_names, term_name
 from vbpdsl.syntax.page.descriptions import (
     Description,
     described,
@@ -79,6 +79,7 @@ class TableNames(Declaring):
         headings = unit.table[0].cells
         for index, cell in enumerate(headings):
             name = column_name(cell.text, index == 0)
+            name = as_declared(name, self.nouns) if index == 0 else name
             known = self.nouns.by_name.get(name)
             if name and (known is None or known.kind not in ("PARTY", "PERIOD", "ROWS", "COLUMN")):
                 self.declare("ROWS" if index == 0 else "COLUMN", name, cell.span, unit)

@@ -27,6 +27,7 @@ from vbpdsl.syntax.declared.naming import (
     titled,
 )
 from vbpdsl.syntax.declared.nouns import Nouns, plural, singulars
+from vbpdsl.syntax.declared.rows_by_codes import call_rows_by_codes
 from vbpdsl.syntax.declared.rows_by_tables import call_rows_by_tables
 from vbpdsl.syntax.declared.said_columns import add_said_columns
 from vbpdsl.syntax.page.descriptions import described
@@ -84,6 +85,7 @@ class Collector(CoverNouns):
                  and unit.table and unit.table[0].cells]  # fmt: skip
         if step == "terms":
             call_rows_by_tables(self.nouns, self.source)
+            call_rows_by_codes(self.nouns, self.source, units)
         elif step == "tables":
             self.tables.rows(units)
         for unit in units:
@@ -116,12 +118,10 @@ class Collector(CoverNouns):
             if text[:start].rstrip().lower().endswith("always true:"):
                 continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
-        for match in openings.WHERE_TERM.finditer(text):
-            if self.can_be("TERM", match["name"]):
-                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
-        for match in openings.NAMED_WHERE_PAID.finditer(text):
-            if self.can_be("TERM", match["name"]):
-                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        for pattern in openings.NAMED_WITHIN:
+            for match in pattern.finditer(text):
+                if self.can_be("TERM", match["name"]):
+                    self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         if (aside := openings.SET_ASIDE.search(text)) and self.can_be("TERM", aside["name"]):
             self.declare("TERM", aside["name"], self.at(offsets, aside.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
@@ -217,8 +217,8 @@ class Collector(CoverNouns):
 
     def _are_rows(self, name: str) -> bool:
         """Whether a kind of row is called so, as one or as several."""
-        rows = self.nouns.of_kind("ROWS")
-        return name in self.nouns.also or any(name in (one.name, one.many) for one in rows)
+        forms = (form for one in self.nouns.of_kind("ROWS") for form in (one.name, one.many))
+        return name in self.nouns.also or name.lower() in map(str.lower, forms)
 
     def _kind_of_party(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
         """`A Facility is a "Preferred Facility" if ...`: of a party it is the status preferred."""

@@ -34,6 +34,14 @@ def column_name(heading: str, first: bool) -> str:
     return heading[0].lower() + heading[1:] if plain else heading
 
 
+def as_declared(heading: str, nouns: Nouns) -> str:
+    """The first heading of a schedule as the data call what its rows are: `Type of test` is the
+    `type of test` of each order, and no other thing."""
+    small = f"{heading[:1].lower()}{heading[1:]}"
+    known = nouns.by_name.get(small) if heading not in nouns.by_name else None
+    return small if known is not None and known.kind == "ROWS" else heading
+
+
 def term_name(heading: str) -> str:
     """The Term that a value column gives: its heading without a trailing remark."""
     return " ".join(heading.split()).split(",")[0]

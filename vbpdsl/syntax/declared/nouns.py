@@ -5,6 +5,7 @@ periods, names in its tables. Each phrase has one kind; the grammar sees only th
 are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as declared.
 """
 
+import re
 from bisect import insort
 from collections.abc import Iterator
 from functools import lru_cache
@@ -39,6 +40,11 @@ SAID_OF_ROWS = ("COLUMN", "STATUS")
 
 _CODED = pattern(r"([a-z]+ed)(?=\s+[\dA-Z])")
 """A participle with a code, or a name, behind it."""
+_COUNTED_ONE = pattern(
+    r"\b(?:an?|one|each|every|no|any|another|per|first|second|last)(?:\s+\(\d+\))?\s+\Z",
+    re.IGNORECASE,
+)
+_NEXT_WORD = pattern(r"\s+(?=[\w\"])")
 _IRREGULAR = {
     "criterion": "criteria",
     "person": "persons",
@@ -91,6 +97,10 @@ class Noun:
     clause: str = ""
     plural: str = ""
     provisional: bool = False
+    codes: tuple[str, ...] = ()
+    """The codes that rows have which are named by them: a sealant is a service of that kind."""
+    of: str = ""
+    """What those rows are."""
 
     @property
     def one(self) -> str:
@@ -221,6 +231,13 @@ class Nouns:
         self._index(form, noun, False)
         self._index(many, noun, True)
 
+    def call_by_code(self, form: str, noun: Noun, many: bool) -> None:
+        """Give rows of a kind the name that the code of the kind is."""
+        entries = self._by_two.get(first_two(form, 0), ())
+        if all(entry[0] != form or entry[2].name != noun.name for entry in entries):
+            self._index(form, noun, many)
+            self._forms = ()
+
     def called(self, form: str) -> Noun | None:
         """The noun of that name, or of that other name."""
         return self.by_name.get(form) or self.also.get(form)
@@ -248,7 +265,10 @@ class Nouns:
         by_first = self._by_two.get((first, ""), ()) if second else ()
         if not by_both and not by_first:
             return ()
-        entries = [*by_both, *by_first]
+        entries = [
+            one for one in (*by_both, *by_first)
+            if not one[2].codes or self._is_named(one, text, at, end)
+        ]  # fmt: skip
         exact = _longest(entries, text, at, end, fold=False)
         exact = tuple(one for one in exact if not one.one_of) or exact
         folded = _longest(entries, text, at, end, fold=True)
@@ -261,6 +281,16 @@ class Nouns:
             others = (one for one in folded if one.noun.kind in ("TERM", other))
             return exact if exact[0].noun.kind == "TERM" else (*exact, *others)
         return (*exact, *folded)
+
+    def _is_named(self, entry: Entry, text: str, at: int, end: int) -> bool:
+        """Whether the code of a kind stands for the rows themselves: `a sealant`, and not `a
+        sealant service`, nor `whose type is sealant`."""
+        _, phrasing, _, many = entry
+        stop = phrasing.match(text, at, end)
+        if stop < 0 or not (many or _COUNTED_ONE.search(text, max(0, at - 30), at)):
+            return False
+        behind = _NEXT_WORD.match(text, stop, end)
+        return behind is None or not self.find(text, behind.end(), end)
 
     def parties_at(self, text: str, at: int, end: int) -> bool:
         """Whether several parties stand behind a blank: `Two Practices have Budgets of ...`."""

@@ -32,7 +32,10 @@ _FIGURE = pattern(
 )
 _EDGE_WORDS = pattern(
     r"(?:first|next|the rest|rest|all further|up to|above|below|at least|at most|all others"
-    r"|any other|over|under|fewer than|more than|less than)\b",
+    r"|any other|over|under|fewer than|more than|less than)\b"
+    r"|(?:[<>≥≤]=?|from|exceeding|in excess of|at or (?:above|below)|(?:no|not) (?:more|less) than"
+    r"|(?:greater|higher|lower) than(?: or equal to)?|equal to or (?:more|less|greater) than"
+    r"|less than or equal to)\s*(?=\$?\d)",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
+from vbpdsl.syntax.declared.shown_in import shown_in
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
 from vbpdsl.syntax.words.articles import ARTICLE, ARTICLE_OF_NOUN
@@ -37,7 +38,8 @@ from vbpdsl.syntax.words.number_words import (
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, if_in_each, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
-from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, list_sign
+from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, SIGN
+from vbpdsl.syntax.words.spelled import list_sign as sign_of_list
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
 _MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
@@ -59,8 +61,6 @@ _PERCENT = pattern(
 _NUMBER = pattern(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
-_SIGN = pattern(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
-"""A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
 _NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=[\s.,;)]|$)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
 _ROWS_AND = pattern(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
@@ -166,6 +166,8 @@ class Lexer:
                 yield Candidate(evolve(word, kind="NAME_OF"), exact=found.exact)
             if noun.kind == "COLUMN" and (found.is_plural or found.one_of == "" != noun.one):
                 yield Candidate(evolve(word, kind="COLUMNS"), exact=found.exact)
+        if shown := shown_in(self.text, at, end, self.nouns.by_name.values()):
+            yield Candidate(self._word("COLUMN", shown[0], at, shown[1], shown[0]))
 
     def _is_column(self, at: int, end: int) -> bool:
         """Whether a column is named at a place: `the COL rate`."""
@@ -201,7 +203,7 @@ class Lexer:
     def _figures(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text
         character = text[at]
-        if character in "-mn" and (match := _SIGN.match(text, at, end)):
+        if character in "-mnp" and (match := SIGN.match(text, at, end)):
             yield from self._negative(match, end)
         if character == "$" and (match := _MONEY.match(text, at, end)):
             value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
@@ -286,7 +288,8 @@ class Lexer:
         for found in self._figures(sign.end(), end):
             word = found.word
             if word.kind in ("MONEY", "PERCENT", "NUMBER") and isinstance(word.value, Fraction):
-                yield self._figure(word.kind, sign.start(), word.span.end, -word.value)
+                value = word.value if sign["more"] else -word.value
+                yield self._figure(word.kind, sign.start(), word.span.end, value)
 
     def _figures_in_words(self, at: int, end: int) -> Iterator[Candidate]:
         """Dates, `three`, `half of`: looked for only where their first letters stand."""
@@ -318,7 +321,7 @@ class Lexer:
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
         """Between names of a table, `T1, A or B`, columns of yes or no, statuses, items."""
-        if sign := list_sign(self.text, at, end):
+        if sign := sign_of_list(self.text, at, end):
             yield self._figure(sign[0], at, sign[1], None)
         match = _LIST_WORD.match(self.text, at, end)
         if figures := _FIGURE_AND.match(self.text, at, end):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Found, Nouns
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -27,6 +28,7 @@ MOST_ALIKE = 8
 """Sentences of one text that are kept, each read among other declared phrases: `It is rounded to
 the nearest cent` stands in contracts that have little else in common."""
 
+_NAMES_ANYWHERE = pattern(r"\"|\b(?:Schedule|Annex|Appendix|Attachment)\s")
 Key = tuple[object, ...]
 Said = tuple[tuple[str, str, str, int, bool, bool, str, str], ...]
 """The declared phrases found at a place, without where they were declared."""
@@ -97,8 +99,9 @@ def keep(
     stop: "Stop | None",
     heard: dict[int, tuple[int, tuple[Found, ...]]],
 ) -> None:
-    """Keep what was read; a quoted text may name a phrase anywhere, so it is read each time."""
-    if '"' in str(key[4]):
+    """Keep what was read; a quoted text may name a phrase anywhere, and a schedule its own column,
+    so these are read each time."""
+    if _NAMES_ANYWHERE.search(str(key[4])) is not None:
         return
     asked = tuple((at, stop, _said(found, at)) for at, (stop, found) in heard.items())
     others = _kept.get(key, ())[: MOST_ALIKE - 1]

@@ -61,7 +61,8 @@ _OF_AMOUNTS = (
     rf"Any (?:dispute|disagreement){_FREE}{{0,160}} (?:shall|will|must) be (?:resolved|settled"
     rf"|determined|referred) (?:in accordance with|under|pursuant to|by|through|to) "
     rf"{_FREE}{{3,160}}\.",
-    rf"{_PARTY} may (?:dispute|contest|object to|appeal) {_FREE}{{1,80}}?"
+    rf"{_PARTY} may (?:dispute|contest|object to|appeal|request (?:a )?review of) "
+    rf"{_FREE}{{1,80}}?"
     rf"(?: by (?:written notice|notice))?(?: (?:in writing )?within {_DAYS}"
     rf"(?: (?:after|of|following) {_FREE}{{1,80}})?)?\.",
     rf"{_PARTY} may request (?:in writing )?(?:an? |the )?(?:review|reconsideration|audit"
@@ -99,6 +100,10 @@ _OF_AMOUNTS = (
     rf"{_PARTY} (?:shall|will|must) submit (?:an? |its )(?:budget|work plan|plan|report|roster)"
     rf"{_FREE}{{0,60}}?(?: (?:no later than|on or before|by) {_FREE}{{1,20}}\d{{1,2}} of each "
     rf"{_FREE}{{3,40}})?\.",
+    rf"{_PARTY} (?:shall|will|must) (?:provide|furnish|deliver to|send) {_PARTY}(?: with)? "
+    r"(?:an? |its )(?:(?:weekly|monthly|quarterly|annual|current|complete|electronic) )*"
+    r"(?:file|report|roster|list|summary|extract|data file|statement of its activities)\b"
+    rf"{_QUIET}{{0,120}}?\.",
     rf"{_PARTY} (?:shall|will|must) (?:give|provide)(?: to)? {_PARTY}(?: with)? (?:not less than "
     rf"|at least |no less than )?{_DAYS} (?:prior |advance )*(?:written )?notice of "
     rf"{_QUIET}{{3,80}}\.",

@@ -10,6 +10,7 @@ from vbpdsl.syntax.sentences.earlier_rows import after_earlier_rows
 from vbpdsl.syntax.sentences.from_a_day import days_behind
 from vbpdsl.syntax.sentences.in_other_order import each_apart, in_the_active
 from vbpdsl.syntax.sentences.increases import increases_listed
+from vbpdsl.syntax.sentences.one_plus import with_factors
 from vbpdsl.syntax.sentences.per_many import per_many_within
 
 
@@ -22,5 +23,7 @@ def as_printed(read: Read) -> Read:
         read = per_many_within(read)
     if "for_each_row" in kinds:
         read = others_named(read)
+    if "arithmetic" in kinds:
+        read = with_factors(read)
     read = in_the_active(read)
     return days_behind(increases_listed(read)) if "listed" in kinds else read

@@ -21,6 +21,7 @@ from attrs import evolve
 
 from vbpdsl.syntax.parsing.parser import Read
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.sentences.given_up import given_up
 
 NO_AMOUNT = (
     "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
@@ -31,6 +32,7 @@ NO_AMOUNT = (
 
 def in_the_active(read: Read) -> Read:
     """A sentence with what is earned behind who earns it."""
+    read = _forfeited_and_not_paid(read)
     tree, others = _turned(read.tree), tuple(map(_turned, read.others))
     same = tree is read.tree and all(map(is_, others, read.others))
     return read if same else evolve(read, tree=tree, others=others)
@@ -62,6 +64,16 @@ def _each_apart(tree: Phrase) -> Phrase:
     return tree if same and len(parts) == len(tree.parts) else evolve(tree, parts=tuple(parts))
 
 
+def _forfeited_and_not_paid(read: Read) -> Read:
+    """`A Clinic without a Score shall receive no Bonus`: a rule, and no payment of no Bonus."""
+    every = (read.tree, *read.others)
+    limits = [(one, one.phrase("limited")) for one in every]
+    rules = tuple(one for one, said in limits if said is not None and said.token("FORFEITS"))
+    if not rules or len(rules) == len(every):
+        return read
+    return evolve(read, tree=rules[0], others=rules[1:])
+
+
 def _turned(tree: Phrase) -> Phrase:
     kind = tree.phrase("ruled_out")
     if kind is not None and kind.parts[0].kind == "STATUS":
@@ -81,6 +93,9 @@ def _turned(tree: Phrase) -> Phrase:
     changed = tree.phrase("limited")
     if changed is not None and changed.token("ELIGIBLE_FOR", "TO_BE_ELIGIBLE") is not None:
         said = _lost_otherwise(changed)
+        return evolve(tree, parts=tuple(said if one is changed else one for one in tree.parts))
+    if changed is not None and changed.token("RECEIVES", "FORFEITS"):
+        said = given_up(changed)
         return evolve(tree, parts=tuple(said if one is changed else one for one in tree.parts))
     if changed is not None and changed.token("IS_DOUBLED", "IS_CHANGED", "IS_TAKEN_FROM"):
         said = _by_as_much(_of_what_is_taken(changed))

@@ -12,8 +12,10 @@ from vbpdsl.syntax.sentences.for_each_before import for_each_of_these
 from vbpdsl.syntax.sentences.how_often_paid import paid_how_often
 from vbpdsl.syntax.sentences.in_the_period import in_the_period
 from vbpdsl.syntax.sentences.its_own import its_own
+from vbpdsl.syntax.sentences.not_negative import zero_if_negative
 from vbpdsl.syntax.sentences.of_each_stretch import paid_of_each_stretch
 from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
+from vbpdsl.syntax.sentences.or_if_less import if_it_is_less, or_if_less
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.paid_if_so import paid_if_so
@@ -58,8 +60,13 @@ def statements(said: Leaning) -> list[Read] | None:
         or paid_how_often(reader, nouns, rest, end)
         or paid_of_each_stretch(reader, nouns, rest, end)
         or in_the_period(reader, nouns, rest, end)
+        or if_it_is_less(reader, rest, end, before)
     )
     if one is not None:
         return [one]
-    several = on_several_days(reader, nouns, rest, end)
+    several = (
+        on_several_days(reader, nouns, rest, end)
+        or or_if_less(reader, rest, end)
+        or zero_if_negative(reader, rest, end, before)
+    )
     return several or parted(reader, rest, end) or with_shared_words(reader, rest, end)

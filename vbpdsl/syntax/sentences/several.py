@@ -21,9 +21,11 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.sentences.in_other_order import in_the_active
 
 _JOIN = pattern(
     r"(?P<limit>[;,]\s+provided(?:,?\s+however,?)?\s+that\s+|;\s+provided(?:,?\s+however),\s+)"
+    r"|(?P<except>[;,]\s+except\s+that\s+)"
     r"|(?:;\s+and\s+|,\s+and\s+|;\s+|\s+and\s+)(?=[\"A-Za-z])"
 )
 """What may stand between two statements."""
@@ -90,11 +92,24 @@ def _parted(reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest) -> lis
             continue
         begun = rest.before or (left,)
         after = _Rest(last, rest.end, begun)
-        right = _last_of(reader, spans, after, left)
+        excepted = "except" in reader.source.folded[first:last]
+        right = _excepted(reader, spans, after) if excepted else _last_of(
+            reader, spans, after, left
+        )
         semicolon = reader.source.folded[first] == ";"
         if right is not None and _stand_together(left, right[-1], semicolon):
             return [left, *right]
     return None
+
+
+def _excepted(
+    reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest
+) -> list[Read] | None:
+    """`..., except that a small Clinic shall pay no Fee`: a rule of what stands before it. Another
+    payment, or another value, would not be one more but one instead."""
+    read = _whole(reader, between(spans, rest.start, rest.end), rest.end)
+    rule = read is not None and in_the_active(read).tree.phrase("limited") is not None
+    return [read] if read is not None and rule else None
 
 
 def _joins(text: str, rest: _Rest) -> list[tuple[int, int]]:

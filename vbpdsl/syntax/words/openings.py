@@ -312,6 +312,13 @@ NAMED_WHERE_PAID = pattern(
     r"\"(?P<name>[A-Z][^\"]{1,60})\"(?=[ .,])"
 )
 """A name in quotes where it is paid: of the part of what another sentence divides."""
+CALLED_BEFORE_OTHERWISE = pattern(
+    r"\b(?:is|are)(?: called)? the \"(?P<name>[A-Z][^\"]{1,80})\""
+    r"(?=[;,] (?:and |but )?(?:if|where|when)\b)"
+)
+"""`the difference is the "Gross Gain"; if it is more, the difference is the "Gross Loss".`"""
+NAMED_WITHIN = (WHERE_TERM, NAMED_WHERE_PAID, CALLED_BEFORE_OTHERWISE)
+"""Where a sentence gives names besides the one that it begins or ends with."""
 PAYMENT_NAME = pattern(
     r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
     rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
@@ -360,6 +367,7 @@ PAYS = pattern(
     r"(?:pay|remit|disburse|refund|repay|rebate|credit)|owes?"
     r"|makes?(?= (?:a|an|one) )|(?:shall|will) make(?= (?:a|an|one) )"
     r"|(?:reimburse|compensate)s?|(?:shall|will) (?:owe|reimburse|compensate)"
+    r"|(?:shall be|will be|is) (?:charged|assessed)"
     r"|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""

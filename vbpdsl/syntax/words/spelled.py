@@ -7,6 +7,11 @@ import re
 
 from vbpdsl.source.patterns import pattern
 
+SIGN = pattern(
+    r"(?:-|(?:minus|negative|(?P<more>positive|(?<=than )plus|(?<=be )plus|(?<=is )plus"
+    r"|(?<=otherwise )plus))\s+)(?=[$\d])"
+)
+"""A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
 BY_TABLE = pattern(
     r"(?:is|are|means|mean|equals?|shall be)\s+the\s+(?:dollar\s+)?"
     r"(?:rate|amount|factor|percentage|percent|number|value|share|price|weight|fee|points)\s+"

@@ -25,6 +25,10 @@ _PAREN_MONEY = pattern(r"\(\$[\d,.]+\)")
 _HYPHEN = pattern(r"-(?=[A-Za-z0-9$])")
 _BARE_FRACTION = pattern(r"\.\d+")
 _SIGNED_MONEY = pattern(r"\$\s?-\s?\d")
+_FIGURE = r"[<>≥≤]?=?\s*\$?\d[\d,.]*%?"
+_RANGE_BEGUN = pattern(rf"(?:\||\A)\s*{_FIGURE}\Z")
+_RANGE_ENDED = pattern(rf"-\s*{_FIGURE}[ \t]*(?:\||\n|\Z)")
+"""A hyphen in a cell that says nothing but from where to where: `| 60-79 |`."""
 
 
 @frozen
@@ -38,7 +42,7 @@ class Trap:
 
 def trap_at(text: str, at: int, end: int) -> Trap | None:
     """A figure that could be read in two ways, at this place."""
-    if _HYPHEN.match(text, at, end) and text[at - 1 : at].isalnum():
+    if _HYPHEN.match(text, at, end) and text[at - 1 : at].isalnum() and not _in_range(text, at):
         return Trap(
             Span(at, at + 1),
             "a hyphen between two words can join them to one name or subtract the second",
@@ -70,6 +74,12 @@ def trap_at(text: str, at: int, end: int) -> Trap | None:
             f"`-${_whole_amount(text, match.start(), end).lstrip('$ -')}`",
         )
     return _said_twice(text, at, end)
+
+
+def _in_range(text: str, at: int) -> bool:
+    """Whether a hyphen stands between the two figures of a range, which are all of a cell."""
+    begun = _RANGE_BEGUN.search(text[max(0, at - 40) : at])
+    return begun is not None and _RANGE_ENDED.match(text, at) is not None
 
 
 def _said_twice(text: str, at: int, end: int) -> Trap | None:
