@@ -31,7 +31,7 @@ from vbpdsl.model.examples.givens import ran_its_length, there
 from vbpdsl.model.examples.restated import restated
 from vbpdsl.model.expressions import Expression, Literal
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.paid import paid_between
+from vbpdsl.model.sentences.all_paid import paid_between
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.classes import frozen

@@ -18,7 +18,7 @@ from vbpdsl.model.examples.facts import figure_said, step_of, term_said, written
 from vbpdsl.model.examples.sideways import Turned, turned
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.paid import paid_between
+from vbpdsl.model.sentences.all_paid import paid_between
 from vbpdsl.model.tables.bands import read_cell
 from vbpdsl.model.types import DOLLARS, PMPM, Style
 from vbpdsl.source.classes import frozen

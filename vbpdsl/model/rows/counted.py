@@ -10,8 +10,9 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, Rows
 from vbpdsl.model.nouns.kinds import at_hand, told_by_row
 from vbpdsl.model.nouns.links import link_name
+from vbpdsl.model.rows.by_the_day_said import by_the_day_said
 from vbpdsl.model.rows.conditions import row_conditions
-from vbpdsl.model.rows.read import by_the_day_said, figures
+from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.source.text import Span

@@ -13,18 +13,14 @@ from attrs import evolve
 from vbpdsl.model.contract import Table
 from vbpdsl.model.cover.cost_line import cost_conditions
 from vbpdsl.model.cover.days import in_period
-from vbpdsl.model.cover.periods import day_behind, period_of_day
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
-    ColumnValue,
     Comparison,
     Condition,
-    DatePart,
     Each,
     Expression,
     KeyValue,
     Link,
-    PeriodEdge,
     Rows,
 )
 from vbpdsl.model.nouns.kinds import (
@@ -52,6 +48,7 @@ from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows import those, which_months
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.beside import beside
+from vbpdsl.model.rows.by_the_day_said import by_the_day_said
 from vbpdsl.model.rows.by_what_they_have import picked_by_rows, told_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
@@ -361,30 +358,6 @@ def _told(links: tuple[Link, ...], draft: Draft) -> tuple[tuple[str, Expression]
         for link in links
         if link.of_variable
     )
-
-
-def by_the_day_said(
-    draft: Draft, links: tuple[Link, ...], conditions: tuple[Condition, ...]
-) -> tuple[Link, ...]:
-    """`episodes that end in the Performance Year`: they belong to it by the day that is said."""
-    said = {day for one in conditions if (day := _held_to_period(one.test)) is not None}
-    if len(said) != 1:
-        return links
-    (day,) = said
-    return tuple(
-        evolve(link, own=period_of_day(draft, day))
-        if link.name == draft.period_key and day_behind(link.own) is not None
-        else link
-        for link in links
-    )
-
-
-def _held_to_period(test: Expression) -> ColumnValue | None:
-    """The day of a row that a condition holds against the first day of the period."""
-    if not isinstance(test, Comparison) or not isinstance(test.left, ColumnValue):
-        return None
-    right = test.right.value if isinstance(test.right, DatePart) else test.right
-    return test.left if isinstance(right, PeriodEdge) and right.edge == "first" else None
 
 
 def standing_conditions(

@@ -8,8 +8,6 @@ promises, examples and later clauses read that. A clause may read a payment that
 it is read when first asked for, as Terms are.
 """
 
-from collections.abc import Container, Iterator
-from fractions import Fraction
 from functools import partial
 from typing import NoReturn
 
@@ -17,12 +15,13 @@ from attrs import evolve
 
 from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, Literal, TermValue
+from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, TermValue
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.all_paid import added_up
 from vbpdsl.model.sentences.due_elsewhere import with_days_elsewhere
 from vbpdsl.model.types import MONEY, MONTHLY_TYPES
 from vbpdsl.source.text import Span
@@ -376,28 +375,3 @@ def _check_whole(
         "for b)",
     )
     raise Refused
-
-
-def paid_between(
-    draft: Draft, payer: str | None, payee: str | None, before: Container[str] = ()
-) -> Expression:
-    """All payments from one party to another, added together; zero if there are none. `before` are
-    those that an example says were made before, unless there are no others."""
-    between = [
-        payment
-        for payment in draft.payments
-        if payer in (None, payment.payer) and payee in (None, payment.payee)
-    ]
-    others = [one for one in between if one.term not in before and one.added_up not in before]
-    return added_up(draft, iter(others or between), None)
-
-
-def added_up(draft: Draft, payments: Iterator[Payment], span: Span | None) -> Expression:
-    """Some payments, added together; zero if there are none."""
-    total: Expression = Literal(Fraction(0), MONEY)
-    for payment in payments:
-        draft.used.add(payment.added_up)
-        term = TermValue(payment.added_up, MONEY, span=span or payment.span)
-        zero = isinstance(total, Literal)
-        total = term if zero else Arithmetic("+", total, term, MONEY)
-    return total

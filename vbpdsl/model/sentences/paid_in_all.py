@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Comparison, Expression, Portion, TermValue
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.all_paid import paid_between
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.sentences.paid import paid_between
 from vbpdsl.model.types import MONEY, TRUTH
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.units import same_unit

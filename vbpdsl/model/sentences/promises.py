@@ -21,9 +21,9 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.all_paid import paid_between
 from vbpdsl.model.sentences.barred import grounds_of
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.sentences.paid import paid_between
 from vbpdsl.model.sentences.paid_in_all import paid_in_all
 from vbpdsl.model.types import (
     COUNT,

@@ -10,11 +10,10 @@ from vbpdsl.syntax.actions.comparisons import (
     sign_of,
     test_of,
 )
-from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.actions.followed_by import followed
 from vbpdsl.syntax.actions.joined import joined
-from vbpdsl.syntax.actions.verbs import said_by_verb, says_by_verb
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, Sign, Within, Worth
+from vbpdsl.syntax.actions.verbs import happened, paid_when, said_by_verb, says_by_verb
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, Sign, Worth
 from vbpdsl.syntax.nodes.days import End
 from vbpdsl.syntax.nodes.facts import (
     Aged,
@@ -29,7 +28,6 @@ from vbpdsl.syntax.nodes.facts import (
     InNamed,
     IsNamed,
     Mixed,
-    PaidWhen,
     SoMany,
     ValueOf,
 )
@@ -56,7 +54,7 @@ def fact_of(phrase: Phrase) -> Fact:
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
-            return _happened(phrase, word)
+            return happened(phrase, word)
         case "lasts" | "said_of":
             return said_by_verb(phrase)
         case "has" | "with_noun" if says_by_verb(phrase):
@@ -80,7 +78,7 @@ def fact_of(phrase: Phrase) -> Fact:
         case "followed":
             return followed(phrase)
         case "paid":
-            return _paid(phrase)
+            return paid_when(phrase)
         case "falls_in":
             end = End.LAST if phrase.token("ENDS") is not None else None
             end = End.FIRST if phrase.token("STARTS") is not None else end
@@ -96,35 +94,6 @@ def fact_of(phrase: Phrase) -> Fact:
             called = (whose,) if isinstance(whose, Word) else ()
             return ValueOf(whose, test_of(phrase.phrases()[-1], *called), phrase.span)
     return _held(phrase)
-
-
-def _paid(phrase: Phrase) -> PaidWhen:
-    """`paid by March 31, 2027`, `paid more than 90 days before it`: earlier than that day."""
-    after, later = phrase.token("PAID_AFTER"), phrase.token("DAYS_LATER")
-    if phrase.token("PAID_WITHIN") is not None:
-        return PaidWhen(Sign.AT_MOST, due(phrase), phrase.span)
-    mark = phrase.parts[-1]
-    if later is not None:
-        mark = Phrase("days_later", phrase.parts[1:], phrase.span)
-    sign = Sign.AT_MOST if after is None else Sign.MORE_THAN
-    if after is not None and after.value == "DAYS" and later is not None:
-        sign = Sign.LESS_THAN if "before" in later.typed else sign
-    phrase.tokens("PAID_BY", "IS_PAID_BY")
-    return PaidWhen(sign, mark, phrase.span)
-
-
-def _happened(phrase: Phrase, word: Word) -> FallsIn | ValueOf:
-    """`received in 2026`, `born before January 1, 1980`, `delivered within 2 days after the date
-    ordered`: by the column of it."""
-    phrase.tokens("IS")
-    day = evolve(word, kind="COLUMN")
-    if (by := phrase.token("BY_DAY")) is not None:
-        return ValueOf(day, Compared((against(by, phrase.parts[-1]),)), phrase.span)
-    if phrase.token("WITHIN_DAYS") is None:
-        return FallsIn(day, phrase.parts[-1], phrase.span)
-    number, later, mark = phrase.parts[-3:]
-    assert isinstance(number, Word) and isinstance(later, Word)
-    return ValueOf(day, Within(number, later, mark), phrase.span)
 
 
 def status_said(verb: Word) -> Word:

@@ -8,8 +8,9 @@
 from attrs import evolve
 
 from vbpdsl.syntax.actions.comparisons import against, codes_of, how_of, open_end
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign
-from vbpdsl.syntax.nodes.facts import AllOf, Fact, FallsIn, Lasting, Mixed, ValueOf
+from vbpdsl.syntax.actions.days import due
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign, Within
+from vbpdsl.syntax.nodes.facts import AllOf, Fact, FallsIn, Lasting, Mixed, PaidWhen, ValueOf
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _WORDS = ("LONGER_THAN", "CODED", "BY_DAY", "DATED_IN", "OF_AT")
@@ -42,6 +43,35 @@ def _on_its_day(phrase: Phrase) -> FallsIn | ValueOf:
         return FallsIn(column, phrase.parts[-1], phrase.span)
     by, mark = phrase.last_word("BY_DAY"), phrase.parts[-1]
     return ValueOf(column, Compared((against(by, mark),)), phrase.span)
+
+
+def paid_when(phrase: Phrase) -> PaidWhen:
+    """`paid by March 31, 2027`, `paid more than 90 days before it`: earlier than that day."""
+    after, later = phrase.token("PAID_AFTER"), phrase.token("DAYS_LATER")
+    if phrase.token("PAID_WITHIN") is not None:
+        return PaidWhen(Sign.AT_MOST, due(phrase), phrase.span)
+    mark = phrase.parts[-1]
+    if later is not None:
+        mark = Phrase("days_later", phrase.parts[1:], phrase.span)
+    sign = Sign.AT_MOST if after is None else Sign.MORE_THAN
+    if after is not None and after.value == "DAYS" and later is not None:
+        sign = Sign.LESS_THAN if "before" in later.typed else sign
+    phrase.tokens("PAID_BY", "IS_PAID_BY")
+    return PaidWhen(sign, mark, phrase.span)
+
+
+def happened(phrase: Phrase, word: Word) -> FallsIn | ValueOf:
+    """`received in 2026`, `born before January 1, 1980`, `delivered within 2 days after the date
+    ordered`: by the column of it."""
+    phrase.tokens("IS")
+    day = evolve(word, kind="COLUMN")
+    if (by := phrase.token("BY_DAY")) is not None:
+        return ValueOf(day, Compared((against(by, phrase.parts[-1]),)), phrase.span)
+    if phrase.token("WITHIN_DAYS") is None:
+        return FallsIn(day, phrase.parts[-1], phrase.span)
+    number, later, mark = phrase.parts[-3:]
+    assert isinstance(number, Word) and isinstance(later, Word)
+    return ValueOf(day, Within(number, later, mark), phrase.span)
 
 
 def lasting(phrase: Phrase) -> Fact:
