@@ -25,7 +25,7 @@ def by_the_day_said(
     draft: Draft, links: tuple[Link, ...], conditions: tuple[Condition, ...]
 ) -> tuple[Link, ...]:
     """`episodes that end in the Performance Year`: they belong to it by the day that is said."""
-    said = {day for one in conditions if (day := _held_to_period(one.test)) is not None}
+    said = {day for one in conditions if (day := held_to_period(one.test)) is not None}
     if len(said) != 1:
         return links
     (day,) = said
@@ -37,7 +37,7 @@ def by_the_day_said(
     )
 
 
-def _held_to_period(test: Expression) -> ColumnValue | None:
+def held_to_period(test: Expression) -> ColumnValue | None:
     """The day of a row that a condition holds against the first day of the period."""
     if not isinstance(test, Comparison) or not isinstance(test.left, ColumnValue):
         return None

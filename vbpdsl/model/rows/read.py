@@ -48,7 +48,7 @@ from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows import those, which_months
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.beside import beside
-from vbpdsl.model.rows.by_the_day_said import by_the_day_said
+from vbpdsl.model.rows.by_the_day_said import by_the_day_said, held_to_period
 from vbpdsl.model.rows.by_what_they_have import picked_by_rows, told_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
@@ -341,7 +341,7 @@ def table_rows(
             settled_links(draft, table, row, through_roster, span, others, False, timeless)
         conditions += here
         conditions += of_what_time(draft, table, links, conditions, rows, inner, rows.span)
-        held = any(_held_to_period(one.test) is not None for one in here)
+        held = any(held_to_period(one.test) is not None for one in here)
         check_written_days(draft, table, links, here, span, scope, held)
         links = beside(draft, table, rows, said, links, here, inner, scope)
         links = by_the_day_said(draft, links, here)
