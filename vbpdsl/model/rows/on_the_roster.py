@@ -11,6 +11,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Condition, Expression, Literal
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.nodes.facts import Has
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -28,12 +29,31 @@ def _within_what_is_settled(draft: Draft, found: Expression) -> bool:
     )
 
 
+_IN = pattern(r"(?P<last>[\w'-]+)\s+(?:in|during)\s+(?:the\s+)?$")
+_BEFORE = 60
+"""Characters in which the name of members and `in the` stand before a time."""
+
+
+def _right_behind(draft: Draft, time: Node, inner: Scope) -> bool:
+    """Whether a time stands right behind the members themselves, and behind nothing of theirs."""
+    start = time.span.start
+    before = _IN.search(inner.source.folded, max(start - _BEFORE, 0), start)
+    nouns = draft.documents.nouns
+    rows = {form: noun for form, noun in nouns.also.items() if noun.kind == "ROWS"}
+    rows |= {form: noun for noun in nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
+    lasts = {form.split()[-1] for form, noun in rows.items()
+             if draft.base_row(noun.name) == inner.subject}  # fmt: skip
+    return before is not None and before["last"] in lasts
+
+
 def months_on_the_roster(draft: Draft, time: Node, inner: Scope) -> tuple[Condition, ...] | None:
     """That a member has a month of the roster in a time; None of what is no member, or where the
     roster has no row for each of their months."""
     roster, of_time = draft.membership, isinstance(time, Word) or time.kind in _TIMES
     if roster is None or inner.table is not None or inner.subject != roster.member or not of_time:
         return None
+    if not _right_behind(draft, time, inner):
+        return None  # `members with a visit in the Period`: the visit is in it
     if set(roster.table.key) != {roster.member, roster.month} or not roster.table.row:
         return None
     span, row = time.span, roster.table.row
