@@ -129,7 +129,7 @@ def test_one_meaning_is_not_asked(paid: str) -> None:
         ),
         (
             "$5 if Costs is at least $100 and Copay is $0 or Costs is less than $900",
-            "with only `Costs is less than $900` true: so under a), not under b)",
+            "with only `Costs is less than $900` true: so under b), not under a)",
         ),
     ],
 )

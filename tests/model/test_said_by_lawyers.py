@@ -180,8 +180,8 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Heads means the number of members with at least 11 member months.",
         ),
         (  # a day as the end of a time
-            "Fees means the total fee of visits through June 30, 2026.",
-            "Fees means the total fee of visits on or before June 30, 2026.",
+            "Fees means the total fee of visits in the Contract Year through June 30, 2026.",
+            "Fees means the total fee of visits in the Contract Year on or before June 30, 2026.",
         ),
         (
             "Fees means the total fee of visits in the Contract Year dated July 1, 2026.",
@@ -362,7 +362,10 @@ def test_what_may_be_said_of_both_payments_is_not_parted(payment: str) -> None:
             "Heads means the number of members enrolled for at least 11 months.",
             "with at least 11 months",
         ),
-        ("Fees means the total fee of visits until June 30, 2026.", "before June 30, 2026"),
+        (
+            "Fees means the total fee of visits in the Contract Year until June 30, 2026.",
+            "before June 30, 2026",
+        ),
         (
             "Bonus is 2% of Budget, except in 2025.",
             "Bonus is 2% of Budget if the Contract Year is not 2025; otherwise $0",
