@@ -215,7 +215,7 @@ def _no_row(
     ask_how_long(draft, table, name, word, scope)
     column = table.column(missing)
     if column is not None and column.type.kind is Kind.DATE:
-        code, words = "VBP313", _of_which_day(draft, table, name, scope)
+        code, words = "VBP313", _of_which_day(draft, table, name, scope, column)
     elif column is not None and column.role is Role.YEAR:
         code, words = "VBP312", f"for which year? `{name} for 2026`"
     elif column is not None and column.entity is None and table.row != table.name:
@@ -231,6 +231,7 @@ def _no_row(
             f"`..., for each {missing}, means ...`",
         )
     each = tuple(_thing(table, key) for key in table.key)
+    monthly = column is not None and column.type.style is Style.MONTH
     draft.say(
         code,
         f"`{table.name}` has one `{name}` for each {_listed(each)}, and this clause "
@@ -240,16 +241,28 @@ def _no_row(
         scope.clause,
         suggestion=words,
         fixes=(
-            *(Fix(word.span, f"{word.typed} {when}") for when in _whens(draft, code)),
+            *(_of_months(draft, word, scope) if monthly else ()),
+            *(Fix(word.span, f"{word.typed} {when}") for when in _whens(draft, code)
+              if not monthly),
             *(_of_rows(draft, table, name, word, scope) if code == "VBP310" else ()),
             *(also_for(draft, scope.clause, missing, scope.source) if code == "VBP310" else ()),
         ),
     )
 
 
-def _of_which_day(draft: Draft, table: Table, name: str, scope: Scope) -> str:
+def _of_months(draft: Draft, word: Word, scope: Scope) -> tuple[Fix, ...]:
+    """`the people`, where there are people of each month: said for each month, or all together."""
+    period = draft.period_key or "Period"
+    ways = (f"{how} {word.typed} in the {period}" for how in ("total", "average"))
+    together = (Fix(word.span, way) for way in ways)
+    return (*also_for(draft, scope.clause, "month", scope.source), *together)
+
+
+def _of_which_day(draft: Draft, table: Table, name: str, scope: Scope, by: Column) -> str:
     """One day's figure, or, of dollars in a clause for the whole settlement, those of all."""
     day = f"as of which date? `{name} as of December 31, 2026`"
+    if by.type.style is Style.MONTH:
+        day = f"of which month? begin with `For each month`, or say `the {name} of March 2026`"
     column, party = table.column(name), next(iter(draft.settlement_keys), None)
     dollars = column is not None and column.type.unit == DOLLARS
     if scope.keys or party is None or not dollars or table.row == table.name:
