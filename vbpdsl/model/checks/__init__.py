@@ -26,6 +26,7 @@ from vbpdsl.model.checks.distances_within import distances_within
 from vbpdsl.model.checks.divided_alike import divided_alike
 from vbpdsl.model.checks.divisions import divisions
 from vbpdsl.model.checks.earlier_periods import earlier_periods
+from vbpdsl.model.checks.either_way import either_way
 from vbpdsl.model.checks.for_information import for_information
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
@@ -114,6 +115,7 @@ CHECKS = (
     distances_within,
     divisions,
     limits,
+    either_way,
     weeks,
     weights,
     rows_possible,
