@@ -108,6 +108,7 @@ def tight(phrase: Phrase) -> Value:
         case "UP_TO_HERE":
             span = word.span.to(other.span)
             return Limited(value, ((Pick.LESSER, other),), None, phrase.span, span)
+    assert isinstance(word, Word)
     return Raised(value, other, word.value == "EITHER_WAY", phrase.span)
 
 
