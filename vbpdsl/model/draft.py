@@ -164,6 +164,8 @@ class Draft:
     """The names for which it is being read what stands in where they are missing."""
     as_rounded: list[tuple[str, Span, SourceText, str]] = field(factory=list)
     """Terms that a clause calls `(as so rounded)`, with the place and the clause."""
+    either_way: dict[Span, tuple[Expression, SourceText, str]] = field(factory=dict)
+    """By what a clause says `increased or decreased`, where it stands and in which clause."""
     assumed: dict[str, ValueType] = field(factory=dict)
     """What Terms that are made of their own earlier figures are taken to be."""
     paying: list[PaymentSource] = field(factory=list)

@@ -26,6 +26,7 @@ from vbpdsl.model.checks.distances_within import distances_within
 from vbpdsl.model.checks.divided_alike import divided_alike
 from vbpdsl.model.checks.divisions import divisions
 from vbpdsl.model.checks.earlier_periods import earlier_periods
+from vbpdsl.model.checks.either_way import either_way
 from vbpdsl.model.checks.for_information import for_information
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
@@ -34,6 +35,7 @@ from vbpdsl.model.checks.holidays_listed import holidays_listed
 from vbpdsl.model.checks.in_addition import in_addition
 from vbpdsl.model.checks.its_of_which import its_of_which, result_of_which
 from vbpdsl.model.checks.kept_by_payer import kept_by_payer
+from vbpdsl.model.checks.limit_or_condition import limit_or_condition
 from vbpdsl.model.checks.limits import limits
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 from vbpdsl.model.checks.months_left_out import months_left_out
@@ -114,6 +116,8 @@ CHECKS = (
     distances_within,
     divisions,
     limits,
+    either_way,
+    limit_or_condition,
     weeks,
     weights,
     rows_possible,

@@ -41,7 +41,7 @@ def unused_terms(draft: Draft) -> None:
             _no_other(draft, name, known, source)
             continue
         said = source.phrase
-        if said is not None and said.kind == "named_condition" and _ACTS.search(name):
+        if said is not None and _would_act(said, name):
             _no_effect(draft, name, source)
             continue
         if said is not None and "pool" in (said.kind, *(part.kind for part in said.phrases())):
@@ -183,6 +183,13 @@ _ACTS = pattern(
 )
 """What a condition does to a payment, and not only what something is: who is `eligible` is so for
 something that the page pays."""
+
+
+def _would_act(said: Phrase, name: str) -> bool:
+    """Whether it is said for what comes of it: who `shall not be scored` is left out of something,
+    whatever the word."""
+    acts = said.kind == "named_condition" and _ACTS.search(name) is not None
+    return acts or said.kind == "ruled_out"
 
 
 def _no_effect(draft: Draft, name: str, source: TermSource) -> None:

@@ -142,6 +142,8 @@ def raised_by(draft: Draft, said: Raised, scope: Scope) -> Expression:
     left, rate = draft.value(said.value, scope), draft.value(said.rate, scope)
     if not rate.type.unit.pure or rate.type.whole:
         wrong_kind(draft, rate, said.span, scope)
+    if said.either_way:
+        draft.either_way[said.span] = (rate, scope.source, scope.clause)
     return _changed(left, "+", rate, said.span)
 
 

@@ -108,7 +108,8 @@ def tight(phrase: Phrase) -> Value:
         case "UP_TO_HERE":
             span = word.span.to(other.span)
             return Limited(value, ((Pick.LESSER, other),), None, phrase.span, span)
-    return Raised(value, other, phrase.span)
+    assert isinstance(word, Word)
+    return Raised(value, other, word.value == "EITHER_WAY", phrase.span)
 
 
 def powered(phrase: Phrase) -> FunctionOf:
@@ -148,7 +149,7 @@ def _then(value: Node, tail: Phrase, phrase: Phrase) -> Value:
     if grounds:
         return _then_if(value, tail, phrase)
     if word.kind in ("RAISED_BY", "RAISED_HERE"):
-        return Raised(value, other, phrase.span)
+        return Raised(value, other, word.value == "EITHER_WAY", phrase.span)
     of_itself = word.typed.lstrip(", ") in OF_ITSELF
     return Operated(_THEN[word.kind], value, other, of_itself, phrase.span)
 

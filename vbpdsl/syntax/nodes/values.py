@@ -120,10 +120,12 @@ class Operated:
 
 @frozen
 class Raised:
-    """`Base PMPM, raised by Trend`: grown by that percentage of itself."""
+    """`Base PMPM, raised by Trend`: grown by that percentage of itself; `either_way`: `increased or
+    decreased by the Change`, of which the sign says which."""
 
     value: Node
     rate: Node
+    either_way: bool
     span: Span = field(eq=False)
 
 

@@ -61,6 +61,18 @@ class Habit:
     typed: str
     written: tuple[str, ...]
 
+    @property
+    def drops_its_last(self) -> bool:
+        """Whether what a number counts is left out: `80 points`, written `80`."""
+        return self.typed.endswith("{s}") and "{s}" not in self.written[0]
+
+
+_GOES_ON = re.compile(
+    r"\s+(?!(?:if|where|when|unless|and|or|but|nor|in|on|at|of|for|to|by|from|during|per|is|are|then"
+    r"|than|plus|minus|less|times|the|each|any)\b)[a-z]"
+)
+"""A word that belongs to what is counted: `60 minutes late` is a column's, and not `60`."""
+
 
 @cache
 def habits() -> tuple[Habit, ...]:
@@ -99,6 +111,8 @@ def said_otherwise(text: str, sentence: Span, nouns: Known) -> Iterator[Fix]:
             continue  # a pattern takes ten times as long to say so
         for pattern in _patterns(habit.typed, nouns):
             for match in _matches(pattern, text, sentence, habit.typed.startswith("^")):
+                if habit.drops_its_last and _GOES_ON.match(text, match.end()):
+                    continue
                 for written in _in_direction(habit.written, nouns):
                     for words in _filled(written, match, nouns):
                         yield Fix(_as_far_as_it_differs(match, text), words)
