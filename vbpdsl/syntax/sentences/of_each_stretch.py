@@ -48,14 +48,29 @@ def paid_of_each_stretch(
 
 
 def _is_due_by_it(tree: Phrase, noun: Noun, at: int) -> bool:
-    """Whether the words stand in the amount, and the day is one of the month or quarter itself."""
+    """Whether the words stand in the amount, and the day is one of the month or quarter itself.
+    `If the cost of each quarter exceeds $1,000` may ask it of all of them."""
     paid = tree.phrase("payment")
     due = paid.phrase("due") if paid is not None else None
     if paid is None or due is None or paid.phrases(*HEADS):
         return False
-    within = due.span.start <= at < due.span.end
-    return not within and any(
+    return _is_in_amount(paid, at) and any(
         (word.kind == "ROWS" and word.value == noun.name)
         or (word.kind == "NEXT_ONE" and word.typed.endswith(noun.name))
         for word in due.words()
     )
+
+
+_NO_AMOUNT = ("due", "only_if", "at_most", "called", "qualifiers", "rows")
+"""Parts of a payment that are none of its amount."""
+
+
+def _is_in_amount(paid: Phrase, at: int) -> bool:
+    """Whether a place is in what is paid, and in no condition, limit or day of it."""
+    before = None
+    for part in paid.parts:
+        if part.span.start <= at < part.span.end:
+            behind_if = before is not None and before.kind in ("IF", "UNLESS")
+            return part.kind not in _NO_AMOUNT and not behind_if
+        before = part
+    return False
