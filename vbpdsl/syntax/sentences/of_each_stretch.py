@@ -54,7 +54,7 @@ def _is_due_by_it(tree: Phrase, noun: Noun, at: int) -> bool:
     due = paid.phrase("due") if paid is not None else None
     if paid is None or due is None or paid.phrases(*HEADS):
         return False
-    return _is_in_amount(paid, at) and any(
+    return _is_in_amount(paid, at) and not _is_of_others(paid, at) and any(
         (word.kind == "ROWS" and word.value == noun.name)
         or (word.kind == "NEXT_ONE" and word.typed.endswith(noun.name))
         for word in due.words()
@@ -74,3 +74,13 @@ def _is_in_amount(paid: Phrase, at: int) -> bool:
             return part.kind not in _NO_AMOUNT and not behind_if
         before = part
     return False
+
+
+def _is_of_others(paid: Phrase, at: int) -> bool:
+    """Whether the words are said of what other rows have: `each member with a visit in each
+    quarter` may be one who has a visit in all of them."""
+    rows = (one for one in paid.walk() if one.kind == "rows" and one.span.start <= at)
+    return any(
+        len([word for word in one.words() if word.kind == "ROWS" and word.span.start < at]) > 1
+        for one in rows if at < one.span.end
+    )  # fmt: skip
