@@ -132,7 +132,8 @@ def _ask_in_which(
     these months in each month again, or in these months those of each?"""
     part, time = said
     words, amount = (scope.source.phrase(one.span) for one in (time, part))
-    begun = f"For each {key}," if time.kind == "in_period" else f"For each {key} from ... through ...,"
+    months = "" if time.kind == "in_period" else " from ... through ..."
+    begun = f"For each {key}{months},"
     draft.say(
         "VBP121",
         f"`{amount}` is paid for each {key}, and `{words}` is the same time in each",

@@ -150,7 +150,10 @@ def _in_time(draft: Draft, noun: Word, when: When, scope: Scope) -> Phrase | Non
     time, table = _time(draft, when, scope), _with_days(draft, noun)
     if time is None or table is None:
         return None
-    settled = isinstance(when, MonthsOfPeriod | YearAtHand | ThePeriod)
+    settled = isinstance(when, MonthsOfPeriod | YearAtHand)
+    if isinstance(when, ThePeriod):  # figures of months; members are those with a row in it
+        column = table.column(draft.canonical(str(noun.value)))
+        settled = column is not None and column.type.kind is Kind.NUMBER
     if draft.period_key is not None and not settled:
         return None  # a row names its year, or has its day in it: that is read by the year
     ask_whose_rows(draft, table, noun, scope)
