@@ -33,7 +33,7 @@ from vbpdsl.model.nouns.codes import (
 )
 from vbpdsl.model.rows.dates import lies_in, within
 from vbpdsl.model.rows.joined_facts import both_names
-from vbpdsl.model.rows.spans_said import whole_months
+from vbpdsl.model.rows.months_cut import whole_months
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind, Style

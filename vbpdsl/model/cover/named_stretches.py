@@ -44,6 +44,9 @@ def _read(draft: Draft, source: SourceText, read: ReadUnit, said: Phrase, word: 
         message = f"`{word.typed}` is no stretch from a first day to a later one"
     elif number is not None and number.value != _months(*days):
         message = f"`{word.typed}` is {_months(*days)} months and not {number.typed}"
+    elif draft.stretches.get(str(word.value), days) != days:
+        _say_twice(draft, source, said, read.label, word)
+        return
     else:
         draft.stretches[str(word.value)] = days
         return
@@ -55,6 +58,21 @@ def _read(draft: Draft, source: SourceText, read: ReadUnit, said: Phrase, word: 
         read.label,
         expected="whole months, or a first and a last day",
         suggestion=f"`{word.text} means {_written(days)}`",
+    )
+
+
+def _say_twice(
+    draft: Draft, source: SourceText, said: Phrase, label: str | None, word: Word
+) -> None:
+    """Refuse a second stretch of one name: rows would lie in whichever is read last."""
+    before = _written(draft.stretches[str(word.value)])
+    draft.say(
+        "VBP203",
+        f"`{word.text}` is declared twice: it is {before} as well",
+        source,
+        said.span,
+        label,
+        suggestion="give one of the two another name; one phrase has one meaning",
     )
 
 

@@ -35,6 +35,7 @@ from vbpdsl.model.rows.ages import is_birth_counted
 from vbpdsl.model.rows.day_at_hand import day_at_hand, tell_by_first_day, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
+from vbpdsl.model.rows.months_cut import check_edge_not_cut
 from vbpdsl.model.rows.on_the_roster import months_on_the_roster
 from vbpdsl.model.rows.parts_of_period import after_months, months_of, months_of_year
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
@@ -328,6 +329,10 @@ def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:
     mark = _mark(draft, said.mark, said.span, inner)
     ask_up_to(draft, said, mark, inner)
     same_unit(draft, day, mark, said.span, inner)
+    if day.type.style is Style.MONTH and isinstance(mark, Literal):
+        assert isinstance(mark.value, date)
+        edge = (said.sign.value, mark.value)
+        check_edge_not_cut(draft, edge, said.span, said.mark.span, inner)
     return Comparison(said.sign.value, day, mark, TRUTH, span=said.span)
 
 

@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.rows.day_at_hand import day_at_hand
 from vbpdsl.model.rows.left_out import beside_a_time
+from vbpdsl.model.rows.months_cut import check_not_cut, whole_months
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE, TRUTH, Style
@@ -42,6 +43,7 @@ def between(
     said = inner.source.slice(phrase.span)
     first, last = days
     if day.type.style is Style.MONTH:
+        check_not_cut(draft, phrase, days, inner)
         last = last.replace(day=1)
     tests = ((">=", first, "before"), ("<=", last, "after"))
     return tuple(
@@ -100,12 +102,6 @@ def check_both_count(
     raise Refused
 
 
-def whole_months(first: object, last: object) -> bool:
-    """Whether two days are the first and the last one of whole months."""
-    both = isinstance(first, date) and isinstance(last, date)
-    return both and first.day == 1 and (last + timedelta(1)).day == 1  # type: ignore[attr-defined, operator]
-
-
 def months_before(
     draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
@@ -131,6 +127,9 @@ def months_before(
         not_computed(draft, phrase, inner)
     day = day or day_at_hand(draft, inner, phrase.span)
     said = inner.source.slice(phrase.span)
+    if day.type.style is Style.MONTH and isinstance(begin, Literal) and isinstance(end, Literal):
+        assert isinstance(begin.value, date) and isinstance(end.value, date)
+        check_not_cut(draft, phrase, (begin.value, end.value - timedelta(1)), inner)
     return (
         Condition(Comparison(">=", day, begin, TRUTH), f"before the {said}", inner.clause),
         Condition(Comparison("<", day, end, TRUTH), f"after the {said}", inner.clause),

@@ -15,9 +15,10 @@ from vbpdsl.model.operators import Ends
 from vbpdsl.model.readings.of_the_whole import ask_of_the_whole
 from vbpdsl.model.rows.day_at_hand import day_at_hand
 from vbpdsl.model.rows.left_out import beside_a_time
+from vbpdsl.model.rows.months_cut import check_edge_not_cut
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import DATE, TRUTH
+from vbpdsl.model.types import DATE, TRUTH, Style
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import Sign
@@ -42,6 +43,9 @@ def to_date(
     if begins is None:
         _from_when(draft, phrase, inner)
     assert begins is not None and isinstance(begins.value, date)
+    if day.type.style is Style.MONTH:
+        edge = (">=", begins.value)
+        check_edge_not_cut(draft, edge, phrase.span, begins.span, inner)
     said = inner.source.slice(phrase.span)
     ends = ((">=", Literal(begins.value, DATE), "before"), ("<=", last, "after"))
     return tuple(

@@ -16,7 +16,6 @@ from vbpdsl.model.expressions import (
     Arithmetic,
     Branch,
     Cases,
-    Connective,
     Expression,
     KeyValue,
     Literal,
@@ -28,7 +27,7 @@ from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.barred import ground_test, in_years, read_bars, unless_barred
+from vbpdsl.model.sentences.barred import read_bars, unless_barred
 from vbpdsl.model.sentences.due_days import due_of
 from vbpdsl.model.sentences.for_rows import amount_for_rows, rows_at_once, without_limits
 from vbpdsl.model.sentences.in_parts import Parts, in_parts
@@ -36,6 +35,7 @@ from vbpdsl.model.sentences.limits_of_each import check_limits_of_each, check_sa
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
 from vbpdsl.model.sentences.paid_again import paid_already
+from vbpdsl.model.sentences.paid_if import paid_if
 from vbpdsl.model.sentences.paying_parties import paying_parties
 from vbpdsl.model.sentences.per_stretch import check_per_stretch
 from vbpdsl.model.sentences.pmpm_paid import of_months
@@ -48,7 +48,6 @@ from vbpdsl.model.types import (
     DOLLARS,
     MONEY,
     PMPM,
-    TRUTH,
     Kind,
 )
 from vbpdsl.model.values.cases import cases_of
@@ -196,7 +195,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         again = difference(draft, source, said, scope)
         draft.differing, amount = (again.held,), again.amount
         payer, payee = again.payer, again.payee
-        test = _condition(draft, said, scope)
+        test = paid_if(draft, said, scope)
     else:
         payer, payee = paying_parties(draft, said, scope)
         paid_already(draft, source, said, scope)
@@ -205,7 +204,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         check_several_paid(draft, said, source.phrase, scope)
         check_per_stretch(draft, said, keys, scope)
         check_limit_of_all(draft, said.of_all, keys, scope)
-        test = _condition(draft, said, scope)
+        test = paid_if(draft, said, scope)
         so_often = said.parts is not None and said.parts.so_often  # an amount of the year
         whole = Scope(source.document.source, source.read.label) if so_often else scope
         amount = _amount(draft, said, whole)
@@ -387,12 +386,3 @@ def _last_part(said: Paid) -> Span | None:
     joined = (amount, *((tail,) if isinstance(tail, Phrase) else ()))
     several = tail.kind == "layer_next" or _of_each_kind(amount) is not None
     return tail.span if several or any(one.tokens(*_LAST_PART) for one in joined) else None
-
-
-def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
-    tests = [ground_test(draft, ground, scope) for ground in said.grounds]
-    if said.years is not None:
-        tests.insert(0, in_years(draft, said.years, scope))
-    if not tests:
-        return None
-    return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)

@@ -4,7 +4,7 @@
         ->   5% of Charges in each month again, or once?
     $12 per month, but not more than $100, on the 5th of each month
         ->   a limit of each month, or of all of them?
-    $10 for each visit from March through August, on the 5th of each month
+    $10 for each visit from March through August, or in the Period, on the 5th of each month
         ->   all of these visits in each month again?
 
 The day makes a payment of each month, and `per month` says the same of one part alone: of the
@@ -13,19 +13,21 @@ leave no question. It stands beside `payments`, which reads the amount.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression, KeyValue
 from vbpdsl.model.readings.read import stands
+from vbpdsl.model.rows.parts_of_period import months_settled
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import DOLLARS, LASTING
+from vbpdsl.model.types import DOLLARS, LASTING, STRETCH_TYPES
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
-_NAMED_TIMES = ("named_days", "named_span", "span", "part_of_period", "year")
+_NAMED_TIMES = ("named_days", "named_span", "span", "part_of_period", "year", "in_period")
 """Times of rows that are named, and are not those of the month that is paid for."""
 _TOGETHER = ("bracketed", "tailed", "then", "limit", "of_several")
 
@@ -38,6 +40,8 @@ def check_per_stretch(draft: Draft, said: Paid, keys: tuple[str, ...], scope: Sc
     every = [*_parts(said.amount), *(part for most in said.at_most for part in _parts(most))]
     for part in every:
         time = next((one for one in part.walk() if one.kind in _NAMED_TIMES), None)
+        if time is not None and time.kind == "in_period" and _is_parted(draft, part, key):
+            continue
         if time is not None and _is_of_all(draft, part, key, scope):
             _ask_in_which(draft, (part, time), key, scope)
     per = next((part for part in every if _is_per(draft, part, key)), None)
@@ -67,6 +71,17 @@ def _is_per(draft: Draft, part: Phrase, key: str) -> bool:
     rows = part.parts[-1]
     words = tuple(rows.words()) if isinstance(rows, Phrase) else ()
     return len(words) == 1 and draft.base_row(draft.canonical(str(words[0].value))) == key
+
+
+def _is_parted(draft: Draft, part: Phrase, key: str) -> bool:
+    """`1/12 of the total charge of stays in the Period`, of each month: one part of what is of all
+    of them. So is `$3 for each quarter in the Period` an amount of all that is said as such."""
+    many = Fraction(months_settled(draft), LASTING[draft.key_type(key).style])
+    said = [word.value for word in part.words() if isinstance(word.value, Fraction)]
+    kinds = {draft.base_row(draft.canonical(str(word.value)))
+             for word in part.words() if word.kind == "ROWS"}  # fmt: skip
+    stretches = not kinds.isdisjoint(STRETCH_TYPES)
+    return stretches or any(one in (many, 1 / many) for one in said if many)
 
 
 def _is_of_all(draft: Draft, part: Phrase, key: str, scope: Scope) -> bool:
@@ -117,6 +132,8 @@ def _ask_in_which(
     these months in each month again, or in these months those of each?"""
     part, time = said
     words, amount = (scope.source.phrase(one.span) for one in (time, part))
+    months = "" if time.kind == "in_period" else " from ... through ..."
+    begun = f"For each {key}{months},"
     draft.say(
         "VBP121",
         f"`{amount}` is paid for each {key}, and `{words}` is the same time in each",
@@ -125,8 +142,7 @@ def _ask_in_which(
         scope.clause,
         readings=(f"the same rows in each {key} again", f"the rows of each {key}, or once"),
         case="$10 for one such row, and 12 of them: $120, or $10",
-        suggestion=f"`in that {key}`, with `For each {key} from ... through ...,` before it; or "
-        "once, with a day of the year",
+        suggestion=f"`in that {key}`, with `{begun}` before it; or once, with a day of the year",
     )
     raise Refused
 

@@ -39,6 +39,7 @@ from vbpdsl.syntax.nodes.times import (
     ThePeriod,
     When,
     YearAtHand,
+    YearsSaid,
 )
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.roles import Role
@@ -149,7 +150,11 @@ def _in_time(draft: Draft, noun: Word, when: When, scope: Scope) -> Phrase | Non
     time, table = _time(draft, when, scope), _with_days(draft, noun)
     if time is None or table is None:
         return None
-    if draft.period_key is not None and not isinstance(when, MonthsOfPeriod | YearAtHand):
+    settled = isinstance(when, MonthsOfPeriod | YearAtHand)
+    if isinstance(when, ThePeriod):  # figures of months; members are those with a row in it
+        column = table.column(draft.canonical(str(noun.value)))
+        settled = column is not None and column.type.kind is Kind.NUMBER
+    if draft.period_key is not None and not settled:
         return None  # a row names its year, or has its day in it: that is read by the year
     ask_whose_rows(draft, table, noun, scope)
     qualifiers = Phrase("qualifiers", (time,), when.span)
@@ -195,7 +200,7 @@ def _is_stretch_at_hand(draft: Draft, noun: Word, scope: Scope) -> bool:
 
 
 def _time(draft: Draft, when: When, scope: Scope) -> Phrase | None:
-    """The tree of a time, as it stands behind the name of rows; none of a year."""
+    """The tree of a time, as it stands behind the name of rows; none of a year before."""
     in_word = _word("IN", "in", when.span)
     match when:
         case YearAtHand(kind=noun, span=span) if _is_stretch_at_hand(draft, noun, scope):
@@ -207,6 +212,10 @@ def _time(draft: Draft, when: When, scope: Scope) -> Phrase | None:
             time = Phrase("span", (first, _word("THROUGH", "through", span), last), span)
         case StretchNamed(word=word, span=span):
             time = Phrase("span", (word,), span)
+        case YearsSaid(stretches=((first, last),), onward=False, first=word, span=span):
+            years = tuple(evolve(word, kind="NUMBER", value=Fraction(one)) for one in (first, last))
+            through = (years[0], _word("THROUGH", "through", span), years[1])
+            time = Phrase("year", years[:1] if first == last else through, span)
         case MonthsOfPeriod(until=Word() as until, part=first, span=span):
             of = () if when.of is None else (_word("OF", "of", span), when.of)
             months = (first, _word("THROUGH", "through", span), until, *of)

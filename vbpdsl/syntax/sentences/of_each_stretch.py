@@ -48,14 +48,39 @@ def paid_of_each_stretch(
 
 
 def _is_due_by_it(tree: Phrase, noun: Noun, at: int) -> bool:
-    """Whether the words stand in the amount, and the day is one of the month or quarter itself."""
+    """Whether the words stand in the amount, and the day is one of the month or quarter itself.
+    `If the cost of each quarter exceeds $1,000` may ask it of all of them."""
     paid = tree.phrase("payment")
     due = paid.phrase("due") if paid is not None else None
     if paid is None or due is None or paid.phrases(*HEADS):
         return False
-    within = due.span.start <= at < due.span.end
-    return not within and any(
+    return _is_in_amount(paid, at) and not _is_of_others(paid, at) and any(
         (word.kind == "ROWS" and word.value == noun.name)
         or (word.kind == "NEXT_ONE" and word.typed.endswith(noun.name))
         for word in due.words()
     )
+
+
+_NO_AMOUNT = ("due", "only_if", "at_most", "called", "qualifiers", "rows")
+"""Parts of a payment that are none of its amount."""
+
+
+def _is_in_amount(paid: Phrase, at: int) -> bool:
+    """Whether a place is in what is paid, and in no condition, limit or day of it."""
+    before = None
+    for part in paid.parts:
+        if part.span.start <= at < part.span.end:
+            behind_if = before is not None and before.kind in ("IF", "UNLESS")
+            return part.kind not in _NO_AMOUNT and not behind_if
+        before = part
+    return False
+
+
+def _is_of_others(paid: Phrase, at: int) -> bool:
+    """Whether the words are said of what other rows have: `each member with a visit in each
+    quarter` may be one who has a visit in all of them."""
+    rows = (one for one in paid.walk() if one.kind == "rows" and one.span.start <= at)
+    return any(
+        len([word for word in one.words() if word.kind == "ROWS" and word.span.start < at]) > 1
+        for one in rows if at < one.span.end
+    )  # fmt: skip
