@@ -35,6 +35,7 @@ def held_rows(
     draft: Draft, part: Phrase, behind: tuple[Phrase, ...], inner: Scope, read: Reader
 ) -> _Held:
     """What a qualifier says with those behind it, as far as they are said of the rows it names."""
+    part = _with_what_it_had(part) if behind else part
     noun = _rows_named(draft, part, inner)
     if noun is None or not behind:
         return read(draft, part, inner), 0
@@ -47,6 +48,18 @@ def held_rows(
         _which(draft, noun, behind, inner)
     taken = ways[0][0] if ways else len(behind)
     return read(draft, narrowed(part, behind[:taken]), inner), taken
+
+
+def _with_what_it_had(part: Phrase) -> Phrase:
+    """`who had a visit`, said as `with a visit`."""
+    had = part.phrase("has") if part.kind == "who" else None
+    if had is None or len(had.phrases()) != 1 or had.parts[0].kind != "HAS" or len(had.parts) != 2:
+        return part
+    who, has = part.token("WHO"), had.token("HAS")
+    if who is None or has is None or len(part.parts) != 2:
+        return part
+    word = Word("WITH", "with", f"{who.typed} {has.typed}", who.span.to(has.span))
+    return Phrase("with_noun", (word, had.parts[1]), part.span)
 
 
 def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
