@@ -122,17 +122,28 @@ def narrowed(part: Phrase, behind: tuple[Phrase, ...]) -> Phrase:
     if not behind:
         return part
     span = behind[0].span.to(behind[-1].span)
-    qualifiers = Phrase("qualifiers", behind, span)
     having = next(iter(part.phrases()), None)
     holder = part if having is None or having.kind == "rows" else having
     rows = holder.phrase("rows")
     nouns = rows.parts if rows is not None else holder.tokens(*_NAMING)
+    time = _time_of(holder)
+    qualifiers = Phrase("qualifiers", (*time, *behind), span)
     kept = Phrase("rows", (*nouns, qualifiers), part.span.to(span))
-    others = tuple(one for one in holder.parts if one is not rows and one not in nouns)
+    taken = (rows, *(holder.tokens("IN", "PERIOD") if time else ()))
+    others = tuple(one for one in holder.parts if one not in taken and one not in nouns)
     narrowed = Phrase(holder.kind, (*others, kept), holder.span.to(span))
     if holder is part:
         return narrowed
     return Phrase(part.kind, (*part.parts[:-1], narrowed), part.span.to(span))
+
+
+def _time_of(holder: Phrase) -> tuple[Phrase, ...]:
+    """`at least 3 visits in the Period`, said of the visits as what stands behind them is."""
+    within, period = holder.token("IN"), holder.token("PERIOD")
+    if within is None or period is None:
+        return ()
+    span = within.span.to(period.span)
+    return (Phrase("served", (within, Phrase("in_period", (period,), period.span)), span),)
 
 
 def _which(draft: Draft, noun: Word, behind: tuple[Phrase, ...], inner: Scope) -> None:
