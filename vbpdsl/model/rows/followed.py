@@ -112,7 +112,7 @@ def _ends_before(said: Followed) -> Phrase:
     """`whose discharge is within 30 days before it`."""
     assert said.number is not None and said.later is not None and said.day is not None
     span, later = said.span, said.later
-    back = "days before" if "after" in later.typed else "days after"
+    back = "days after" if "before" in later.typed else "days before"  # `30 days of discharge`
     word = Word("DAYS_LATER", back, back, later.span)
     mark = Word("IT_SELF", "it", "it", span)
     parts: tuple[Node, ...] = (Word("IS_WITHIN", "is within", "is within", span), said.number)

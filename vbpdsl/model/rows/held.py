@@ -35,6 +35,7 @@ def held_rows(
     draft: Draft, part: Phrase, behind: tuple[Phrase, ...], inner: Scope, read: Reader
 ) -> _Held:
     """What a qualifier says with those behind it, as far as they are said of the rows it names."""
+    part = _with_what_it_had(part) if behind else part
     noun = _rows_named(draft, part, inner)
     if noun is None or not behind:
         return read(draft, part, inner), 0
@@ -47,6 +48,18 @@ def held_rows(
         _which(draft, noun, behind, inner)
     taken = ways[0][0] if ways else len(behind)
     return read(draft, narrowed(part, behind[:taken]), inner), taken
+
+
+def _with_what_it_had(part: Phrase) -> Phrase:
+    """`who had a visit`, said as `with a visit`."""
+    had = part.phrase("has") if part.kind == "who" else None
+    if had is None or len(had.phrases()) != 1 or had.parts[0].kind != "HAS" or len(had.parts) != 2:
+        return part
+    who, has = part.token("WHO"), had.token("HAS")
+    if who is None or has is None or len(part.parts) != 2:
+        return part
+    word = Word("WITH", "with", f"{who.typed} {has.typed}", who.span.to(has.span))
+    return Phrase("with_noun", (word, had.parts[1]), part.span)
 
 
 def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
@@ -109,17 +122,28 @@ def narrowed(part: Phrase, behind: tuple[Phrase, ...]) -> Phrase:
     if not behind:
         return part
     span = behind[0].span.to(behind[-1].span)
-    qualifiers = Phrase("qualifiers", behind, span)
     having = next(iter(part.phrases()), None)
     holder = part if having is None or having.kind == "rows" else having
     rows = holder.phrase("rows")
     nouns = rows.parts if rows is not None else holder.tokens(*_NAMING)
+    time = _time_of(holder)
+    qualifiers = Phrase("qualifiers", (*time, *behind), span)
     kept = Phrase("rows", (*nouns, qualifiers), part.span.to(span))
-    others = tuple(one for one in holder.parts if one is not rows and one not in nouns)
+    taken = (rows, *(holder.tokens("IN", "PERIOD") if time else ()))
+    others = tuple(one for one in holder.parts if one not in taken and one not in nouns)
     narrowed = Phrase(holder.kind, (*others, kept), holder.span.to(span))
     if holder is part:
         return narrowed
     return Phrase(part.kind, (*part.parts[:-1], narrowed), part.span.to(span))
+
+
+def _time_of(holder: Phrase) -> tuple[Phrase, ...]:
+    """`at least 3 visits in the Period`, said of the visits as what stands behind them is."""
+    within, period = holder.token("IN"), holder.token("PERIOD")
+    if within is None or period is None:
+        return ()
+    span = within.span.to(period.span)
+    return (Phrase("served", (within, Phrase("in_period", (period,), period.span)), span),)
 
 
 def _which(draft: Draft, noun: Word, behind: tuple[Phrase, ...], inner: Scope) -> None:

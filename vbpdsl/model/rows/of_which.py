@@ -3,6 +3,7 @@
     visits other than well visits of less than 30 minutes    of those left out, or of those counted
     visits of the Clinic over 30                             an age, or a number of something
     visits of hip clients                                    what the visit is for, or the client
+    stays after an earlier stay of the patient that was planned    which of the two stays
 
 Beside `conditions`, which reads each qualifier by itself.
 """
@@ -13,6 +14,7 @@ from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "named")
@@ -22,7 +24,12 @@ _OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "name
 def ask_of_which(draft: Draft, part: Phrase, behind: object, inner: Scope) -> None:
     """Ask where a qualifier follows rows that are left out: `other than well visits of less than 30
     minutes`. One that says when, as `in the Period`, says the same of both."""
-    if part.kind != "excluding" or not isinstance(behind, Phrase) or behind.kind not in _OF_EITHER:
+    if not isinstance(behind, Phrase) or behind.kind not in _OF_EITHER:
+        return
+    followed = part if part.kind == "followed" else part.phrase("followed")
+    if followed is not None:
+        _ask_of_which_of_two(draft, part.span, followed, behind, inner)
+    if part.kind != "excluding":
         return
     left_out, said = (inner.source.phrase(one.span) for one in (part, behind))
     draft.say(
@@ -34,6 +41,32 @@ def ask_of_which(draft: Draft, part: Phrase, behind: object, inner: Scope) -> No
         readings=(f"{left_out}, and of the others those {said}", f"{left_out} that are {said}"),
         suggestion=f"`{said}, {left_out}` for a); for b) a named condition for what is left out",
         fixes=(Fix(part.span.to(behind.span), f"{said} {left_out}"),),
+    )
+    raise Refused
+
+
+def _ask_of_which_of_two(
+    draft: Draft, span: Span, followed: Phrase, behind: Phrase, inner: Scope
+) -> None:
+    """Ask where a qualifier follows another row of the same kind: `within 30 days after discharge
+    from an earlier stay of the same patient that was planned`. A patient is `who`, and no row."""
+    noun = next(iter(followed.tokens("ROWS")))
+    of_the_kind = draft.base_row(draft.canonical(str(noun.value)))
+    whose = behind.token("WHO")
+    if draft.table_of_row(of_the_kind) != inner.table or (whose and whose.typed == "who"):
+        return
+    first, said = (inner.source.phrase(one) for one in (span, behind.span))
+    row, whole = noun.text, span.to(behind.span)
+    draft.say(
+        "VBP121",
+        f"`{said}` can be said of the {row} that counts, or of the other {row}",
+        inner.source,
+        whole,
+        inner.clause,
+        readings=(f"the {row} that counts: {said}", f"the other {row}: {said}"),
+        suggestion=f"`{said} {first}` for a); for b) say it of {draft.many(of_the_kind)} with a "
+        "name of their own",
+        fixes=(Fix(whole, f"{said} {first}"),),
     )
     raise Refused
 

@@ -50,7 +50,8 @@ def _of_such(phrase: Phrase) -> Phrase:
 
 def _so_joined(phrase: Phrase) -> Phrase:
     """`urgent or referred visits`, of a name and a column of yes or no: visits that are urgent or
-    referred. `urgent and referred visits` may be both at once, or some of each."""
+    referred. `urgent and referred visits` may be both at once, or some of each, and `non-urgent or
+    wellness visits` be neither, or wellness visits too."""
     at = [n for n, part in enumerate(phrase.parts) if part.kind == "LIST_OR"]
     if not at:
         return phrase
@@ -58,13 +59,17 @@ def _so_joined(phrase: Phrase) -> Phrase:
     listed = phrase.parts[first : last + 1]
     joints = {one.typed.strip(", ") for one in listed if isinstance(one, Word) and
               one.kind == "LIST_OR"}  # fmt: skip
-    if all(one.kind in ("NAME", "LIST_OR", "NON") for one in listed):
+    non = phrase.token("NON")
+    if non is not None:
+        first = phrase.parts.index(non)
+        listed = phrase.parts[first : last + 1]
+    elif all(one.kind in ("NAME", "LIST_OR") for one in listed):
         return phrase
     span = listed[0].span.to(listed[-1].span)
     many = "are" if joints <= {"or", ""} else "is"
     is_so = Phrase("is_so", (Word("IS", many, many, span), *listed), span)
     who: Phrase = Phrase("who", (Word("WHO", "that", "that", span), is_so), span)
-    if "and" in joints:
+    if "and" in joints or non is not None:
         who = Phrase("who", (who.parts[0], Phrase("mixed", listed, span)), span)
     said = phrase.phrase("qualifiers")
     narrowed = Phrase("qualifiers", (who, *(said.parts if said is not None else ())), span)

@@ -14,6 +14,8 @@ from vbpdsl.syntax.nodes.facts import AllOf, Fact, FallsIn, Lasting, Mixed, Paid
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _WORDS = ("LONGER_THAN", "CODED", "BY_DAY", "DATED_IN", "OF_AT")
+_ENDS = ("QUANTITY", "OF_COMPARE", "LONGER_THAN", "OR_MORE", "OR_LESS")
+"""What says which way a length is open; `of` says nothing, by whatever name."""
 
 
 def says_by_verb(phrase: Phrase) -> bool:
@@ -81,7 +83,9 @@ def lasting(phrase: Phrase) -> Fact:
     number, unit = phrase.last_word("NUMBER"), phrase.last_word("COLUMN", "MONTHS_WORD")
     phrase.tokens("IS", "LASTING")
     said = phrase.token("LASTED")
-    how = _length_how(phrase)
+    how, open_way = _length_how(phrase), phrase.token("OR_LESS", "OR_MORE")
+    if open_way is not None and how is not open_end(phrase):  # `more than 15 minutes or more`
+        return Mixed(phrase.span)
     if phrase.token("IS_NOT") is not None or (said is not None and said.value == "NOT"):
         how = _TURNED[how]
     if unit.kind == "MONTHS_WORD":
@@ -99,10 +103,12 @@ def _lasting_between(phrase: Phrase) -> Fact:
     said = phrase.token("LASTED")
     unit = phrase.parts[at + 2 :]
     first = lasting(evolve(phrase, parts=(*phrase.parts[:at], *unit)))
+    before = [one for one in phrase.parts[:at] if isinstance(one, Word) and one.kind in _ENDS]
+    ends = [one for one in before if one.typed != "of"]
+    behind = any(one.kind in ("OR_MORE", "OR_LESS") for one in unit)
+    if behind or bool(ends) is (to is not None):
+        return Mixed(phrase.span)  # `of at least 15 to 30 minutes`, `of 15 but less than 30`
     if to is not None:
-        ends = phrase.token("QUANTITY", "OF_COMPARE", "LONGER_THAN", "OR_MORE", "OR_LESS")
-        if ends is not None and ends.typed != "of":  # `of at least 15 to 30 minutes`
-            return Mixed(phrase.span)
         first = _held_to(first, Sign.AT_LEAST)
     if said is not None and said.value == "NOT":  # `did not last more than 15 but less than 30`
         return Mixed(phrase.span)

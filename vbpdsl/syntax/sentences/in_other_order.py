@@ -122,9 +122,13 @@ def _lost_otherwise(said: Phrase) -> Phrase:
     Hospital forfeits the Bonus unless it has a Rate of at least 80%`."""
     who, term, grounds = said.token("PARTY"), said.token("TERM"), said.parts[-1]
     verb = said.token("ELIGIBLE_FOR", "TO_BE_ELIGIBLE")
-    assert who is not None and term is not None and verb is not None
-    joint = said.token("IF", "HAS_TO")
-    assert joint is not None
+    joint = said.token("IF", "HAS_TO", "HAS_TO_BE")
+    assert who is not None and term is not None and verb is not None and joint is not None
+    if joint.kind == "HAS_TO_BE":  # `must be certified`
+        kind, text = ("IS", "is") if joint.value == "IS" else ("IS_NOT", "is not")
+        span = joint.span.to(grounds.span)
+        is_so = Phrase("is_so", (Word(kind, text, joint.typed, joint.span), grounds), span)
+        grounds = Phrase("said_of", (who, is_so), span)
     forfeits = Word("FORFEITS", "forfeits", verb.typed, verb.span)
     unless = Word("UNLESS", "unless", joint.typed, joint.span)
     return evolve(said, parts=(who, forfeits, term, unless, grounds))
