@@ -16,7 +16,7 @@ import vbpdsl
 from tests.exhibits.own import OWN, counts
 
 READ_AT_LEAST = {
-    "aco": 20, "ambulance": 25, "behavioral": 13, "bh-capitation": 28, "dental": 7,
+    "aco": 20, "ambulance": 25, "behavioral": 13, "bh-capitation": 28, "dental": 6,
     "drug-guarantee": 15, "employer": 14, "facility-rates": 8, "full-risk": 6, "gain-share": 16,
     "global-budget": 11, "hip-knee": 6, "home-equipment": 11, "hospital-at-home": 13,
     "hospital": 16, "kidney": 17, "laboratory": 20, "medicaid": 9, "medicaid-aco": 7,

@@ -220,7 +220,7 @@ def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
 
 _SMALL = ("in", "of", "for", "to", "if", "and", "or", "less", "plus", "times", "by", "at", "on",
           "under", "over", "with", "than", "is")  # fmt: skip
-_NAMED = re.compile(r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) (?:means|is|are) ")
+_NAMED = re.compile(r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) (?P<verb>means|is|are) ")
 
 
 def _no_name(stopped: Stopped) -> Diagnostic | None:
@@ -229,7 +229,8 @@ def _no_name(stopped: Stopped) -> Diagnostic | None:
     if match is None or _reached(stopped) >= match.end("name"):
         return None
     *_, last = words = match["name"].split()
-    wrong = next((word for word in (last, words[0]) if word.lower() in _SMALL), None)
+    begins = words[:1] if match["verb"] == "means" else []  # `If Savings are ...` names nothing
+    wrong = next((word for word in (last, *begins) if word.lower() in _SMALL), None)
     if wrong is None or len(words) == 1:
         return None
     return Diagnostic(
