@@ -189,7 +189,7 @@ def _would_act(said: Phrase, name: str) -> bool:
     """Whether it is said for what comes of it: who `shall not be scored` is left out of something,
     whatever the word."""
     acts = said.kind == "named_condition" and _ACTS.search(name) is not None
-    return acts or said.kind == "ruled_out"
+    return acts or (said.kind == "ruled_out" and said.token("IS_NOT") is not None)
 
 
 def _no_effect(draft: Draft, name: str, source: TermSource) -> None:
