@@ -35,13 +35,14 @@ from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.cited import check_limited_by
 from vbpdsl.model.values.covered import days_covered
 from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
+from vbpdsl.model.values.figures_by_month import rows_in_time, with_stretch
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import over_years, over_years_named
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.share_of_rows import share_of_rows
-from vbpdsl.model.values.spent import months_of_each, rows_in_time, spent, with_stretch
+from vbpdsl.model.values.spent import months_of_each, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.source.diagnostic import Fix

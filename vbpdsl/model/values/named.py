@@ -26,11 +26,11 @@ from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.clauses_named import clause_value
 from vbpdsl.model.values.differences import the_difference
 from vbpdsl.model.values.each_or_all import ask_all_at_hand
+from vbpdsl.model.values.figures_by_month import dollars_in_time
 from vbpdsl.model.values.its_own import check_is_its_own
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import of_year_at_hand
 from vbpdsl.model.values.said_for import also_for, or_for_each
-from vbpdsl.model.values.spent import dollars_in_time
 from vbpdsl.model.values.units import wrong_kind
 from vbpdsl.model.values.up_to_now import paid_so_far
 from vbpdsl.model.walking import parts

@@ -12,7 +12,7 @@ import re
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
-from vbpdsl.syntax.sentences.several import between
+from vbpdsl.syntax.sentences.several import between, read_whole
 
 _PER = re.compile(
     r"(?:\b[Aa]n?\s+)?\b(?P<per>per)-(?P<thing>[a-z]+)\s+"
@@ -33,6 +33,4 @@ def for_each_of_these(reader: SentenceReader, spans: tuple[Span, ...], end: int)
         Span(*found.span("thing")),
         *between(spans, found.end(), end),
     )
-    result, reached = reader.read("sentence", said)
-    left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    return result if isinstance(result, Read) and not left else None
+    return read_whole(reader, said, end)

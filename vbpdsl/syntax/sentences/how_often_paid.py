@@ -23,7 +23,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-from vbpdsl.syntax.sentences.several import between
+from vbpdsl.syntax.sentences.several import between, read_whole
 from vbpdsl.syntax.words.calendar_words import HOW_OFTEN
 from vbpdsl.syntax.words.called_payments import called_before_amount
 
@@ -76,10 +76,8 @@ def _stretch(found: re.Match[str]) -> str:
 
 def whole_payment(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | None:
     """The one statement that a whole sentence is read as."""
-    result, reached = reader.read("sentence", said)
-    if not isinstance(result, Read) or result.more:
-        return None
-    return result if not reader.source.folded[reached:end].strip(" .") else None
+    result = read_whole(reader, said, end)
+    return None if result is None or result.more else result
 
 
 HEADS = ("for_each_first", "paid_for", "for_each_last", "in_parts", "split", "otherwise_paid")

@@ -14,7 +14,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
-from vbpdsl.syntax.sentences.several import between, subject_of
+from vbpdsl.syntax.sentences.several import between, read_whole, subject_of
 from vbpdsl.syntax.words.openings import PAYS
 
 _IT = pattern(r"\s+(?:it|them|this amount|that amount|such amount|this sum|such sum)(?=[\s,.])")
@@ -41,9 +41,7 @@ def paid_to_the_other(
     if it is not None and amount is not None:
         behind = (amount.span, *between(spans, it.end(), end))
     said = (*between(spans, spans[0].start, pays.end()), named, *behind)
-    result, reached = reader.read("sentence", said)
-    left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    return result if isinstance(result, Read) and not left else None
+    return read_whole(reader, said, end)
 
 
 def named_on_cover(source: SourceText, party: Noun) -> Span | None:

@@ -19,7 +19,7 @@ from vbpdsl.syntax.page.stretches import NEXT_SENTENCE
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 from vbpdsl.syntax.sentences.other_party import named_on_cover
-from vbpdsl.syntax.sentences.several import between
+from vbpdsl.syntax.sentences.several import between, read_whole
 from vbpdsl.syntax.words.openings import PAYS
 
 _IF = pattern(r"(?:if|where|when)\s", re.IGNORECASE)
@@ -86,9 +86,8 @@ def paid_by_cases(
         *between(spans, first.end(), pays.start()),
         *between(spans, behind, end),
     )
-    result, reached = reader.read("sentence", said)
-    left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    if not isinstance(result, Read) or left:
+    result = read_whole(reader, said, end)
+    if result is None:
         return None
     trees = (_whole(tree, start) for tree in (result.tree, *result.others))
     return Read(next(trees), result.end, tuple(trees), result.more)

@@ -13,7 +13,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
-from vbpdsl.syntax.sentences.several import between
+from vbpdsl.syntax.sentences.several import between, read_whole
 from vbpdsl.syntax.words.openings import PAYS
 
 _IF = pattern(r"If\s+(?:the\s+|its\s+)?(?=[A-Z])")
@@ -44,6 +44,4 @@ def paid_if_so(
         Span(begins.end(), term.end),
         *between(spans, it.end() - len("to "), end),
     )
-    result, reached = reader.read("sentence", said)
-    left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    return result if isinstance(result, Read) and not left else None
+    return read_whole(reader, said, end)

@@ -20,7 +20,7 @@ from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.sentences.other_party import named_on_cover
-from vbpdsl.syntax.sentences.several import between
+from vbpdsl.syntax.sentences.several import between, read_whole
 
 _POINTS = pattern(
     r"(?P<what>[A-Za-z0-9][^,;:]{0,40}?\bpoints?)\s+"
@@ -46,9 +46,8 @@ def points_earned(
     behind = named.end() if named is not None else said.end()
     earned, what = Span(*said.span("verb")), Span(*said.span("what"))
     words = (first, earned, what, *between(spans, behind, end))
-    result, reached = reader.read("sentence", words)
-    left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    if not isinstance(result, Read) or left:
+    result = read_whole(reader, words, end)
+    if result is None:
         return None
     whole = Span(spans[0].start, result.tree.span.end)
     trees = [_standing(tree, whole) for tree in (result.tree, *result.others)]

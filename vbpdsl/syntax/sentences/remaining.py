@@ -12,7 +12,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase
-from vbpdsl.syntax.sentences.several import between
+from vbpdsl.syntax.sentences.several import between, read_whole
 
 _REMAINING = pattern(r"\s+(?:the\s+)?remaining\s+(?P<rows>[A-Za-z][\w-]*(?: [A-Z][\w-]*)*)")
 
@@ -40,6 +40,4 @@ def of_those_left(
         at = match.start("rows")
     if not said:
         return None
-    result, reached = reader.read("sentence", (*said, *between(spans, at, end)))
-    left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    return result if isinstance(result, Read) and not left else None
+    return read_whole(reader, (*said, *between(spans, at, end)), end)

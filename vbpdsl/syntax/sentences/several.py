@@ -52,6 +52,16 @@ class _Rest:
     before: tuple[Read, ...]
 
 
+def read_whole(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | None:
+    """The words of a sentence that ends at an offset, in the order in which they are to be read;
+    None if they are not understood, or not all of them."""
+    result, reached = reader.read("sentence", said)
+    if not isinstance(result, Read):
+        return None
+    left = reader.source.folded[reached:end].strip(" .") if reached <= end else ""
+    return None if left else result
+
+
 def parted(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> list[Read] | None:
     """The statements of a sentence that ends at an offset; None if it has not several."""
     start = spans[0].start

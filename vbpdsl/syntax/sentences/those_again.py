@@ -16,7 +16,7 @@ as it is.
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
-from vbpdsl.syntax.sentences.several import between
+from vbpdsl.syntax.sentences.several import between, read_whole
 from vbpdsl.syntax.words.openings import PAYS
 
 _EACH = r"(?:for each|for every|per)\s+"
@@ -42,7 +42,7 @@ def those_again(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Re
         Span(*named.span("rows")),
         *between(spans, again.end("one"), end),
     )
-    return _read(reader, said, end)
+    return read_whole(reader, said, end)
 
 
 _WITHIN = pattern(rf"(?P<before>,\s+)(?P<each>{_EACH}[^,;.$]+?,)\s+(?=[\w$(])")
@@ -62,12 +62,4 @@ def each_said_within(reader: SentenceReader, spans: tuple[Span, ...], end: int) 
         *between(spans, pays.start(), each.start("before")),
         *between(spans, each.end(), end),
     )
-    return _read(reader, said, end)
-
-
-def _read(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | None:
-    """The whole of a sentence that is read so."""
-    text = reader.source.folded
-    result, reached = reader.read("sentence", said)
-    left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    return result if isinstance(result, Read) and not left else None
+    return read_whole(reader, said, end)
