@@ -4,8 +4,8 @@
         ->   the tree of `..., for each quarter, ... 10% of the cost of that quarter ...`
 
 The amount is of one quarter because the day is: of `On June 30 the Plan pays ... of each quarter`
-nothing is read. The sentence is read with `the` in place of `each`, and paid for each. It stands
-behind the reader, for a sentence that is not read as it is.
+nothing is read. The sentence is read with `the` in place of `each`, and paid for each. It is asked
+of sentences that are read as they are, too: `the cost of each quarter` may be that of all of them.
 """
 
 import re
