@@ -39,7 +39,13 @@ from vbpdsl.model.rows.dates import (
 from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
 from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
-from vbpdsl.model.rows.of_which import ask_if_an_age, ask_if_of_the_rows, ask_of_which
+from vbpdsl.model.rows.of_which import (
+    ask_if_an_age,
+    ask_if_of_the_rows,
+    ask_of_which,
+    ask_which_time,
+    check_not_done_by,
+)
 from vbpdsl.model.rows.whose import is_any, is_plural
 from vbpdsl.model.rows.years_said import in_years_named
 from vbpdsl.model.scope import Scope
@@ -205,9 +211,11 @@ def row_conditions(
         part = left.pop(0)
         if not isinstance(part, Phrase):
             continue  # the word that joins two of them
+        check_not_done_by(draft, phrase, part, inner)
         if not (linked and part.kind in POINTING):
             ask_of_which(draft, part, next(iter(left), None), inner)
             ask_if_an_age(draft, part, inner)
+            ask_which_time(draft, phrase, part, inner)
             behind = tuple(one for one in takewhile(_is_said, left) if isinstance(one, Phrase))
             conditions, taken = held_rows(draft, part, behind, inner, _qualifier)
             found += conditions

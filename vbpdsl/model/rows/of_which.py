@@ -4,6 +4,8 @@
     visits of the Clinic over 30                             an age, or a number of something
     visits of hip clients                                    what the visit is for, or the client
     stays after an earlier stay of the patient that was planned    which of the two stays
+    visits in the Period of members in March                 when the visit is, or who is a member
+    visits that were referred by the Clinic                  who did it, and not whose visits
 
 Beside `conditions`, which reads each qualifier by itself.
 """
@@ -12,6 +14,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import ColumnValue, Condition, Lookup
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
@@ -69,6 +72,41 @@ def _ask_of_which_of_two(
         fixes=(Fix(whole, f"{said} {first}"),),
     )
     raise Refused
+
+
+def ask_which_time(draft: Draft, said: Phrase, part: Phrase, inner: Scope) -> None:
+    """Ask where a second time follows whom rows are of: `visits in the Period of members in March`.
+    The first is when the visit is; the second that too, or when they were members."""
+    before = [one for one in said.phrases() if one.span.end < part.span.start]
+    if part.kind != "served" or inner.about is None or inner.table is None:
+        return
+    if all(one.kind != "served" for one in before):
+        return
+    time, row = inner.source.phrase(part.span), inner.table.row
+    of = inner.source.phrase(before[-1].span)
+    draft.say(
+        "VBP121",
+        f"`{time}` can say when the {row} is, or when they are {draft.many(inner.about)}",
+        inner.source,
+        said.span,
+        inner.clause,
+        readings=(f"the {row} is {time}", f"{of} who belong {time}, whenever their {row} is"),
+        suggestion=f"`{time} {of}` and no other time for a); for b) a kind of {inner.about} of its "
+        "own, said by the months of the roster",
+        fixes=(Fix(said.span, f"{time} {of}"),) if len(before) == 2 else (),
+    )
+    raise Refused
+
+
+def check_not_done_by(draft: Draft, said: Phrase, part: Phrase, inner: Scope) -> None:
+    """`visits that were referred by the Clinic`: no column says who did it, and whose visits they
+    are is not what is said."""
+    word = part.token("OF_ROWS")
+    if word is None or word.typed != "by":
+        return
+    before = [one for one in said.words() if one.span.end <= word.span.start]
+    if before and before[-1].kind in ("COLUMN", "STATUS"):
+        not_computed(draft, said, inner)
 
 
 def ask_if_an_age(draft: Draft, part: Phrase, inner: Scope) -> None:
