@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import evolve
 
-from vbpdsl.model.contract import Payment
+from vbpdsl.model.contract import Column, Payment
 from vbpdsl.model.cover.days import days_after_each, due_day
 from vbpdsl.model.cover.holidays import Keeping, holidays
 from vbpdsl.model.draft import Draft, Refused
@@ -260,6 +260,7 @@ def _in_no_month(draft: Draft, said: DayIn, kind: str, scope: Scope) -> None:
 def _by_role(draft: Draft, said: DayIn, kind: str, role: Role, scope: Scope) -> Expression:
     """The first or last day of a thing, by the column of its list that says it."""
     columns = [column for table in lists_of(draft, kind) for column in table.of_role(role)]
+    columns = columns or _days_alone(draft, kind)
     if len(columns) != 1:
         draft.say(
             "VBP211",
@@ -274,6 +275,12 @@ def _by_role(draft: Draft, said: DayIn, kind: str, role: Role, scope: Scope) -> 
     name = columns[0].name
     word = Word("COLUMN", name, name, said.span, name)
     return read_column(draft, word, scope, kind)
+
+
+def _days_alone(draft: Draft, kind: str) -> list[Column]:
+    """The day of what happens on one, which is its first and its last."""
+    found = (table.days for table in lists_of(draft, kind))
+    return [days[0] for days in found if len(days) == 1 and days[0].role is not Role.FIRST_DAY]
 
 
 def _owned(draft: Draft, said: DayOwned, scope: Scope) -> Expression:

@@ -23,7 +23,7 @@ from vbpdsl.model.walking import parts
 from vbpdsl.syntax.actions.payments import amount_of_each, each_in_time, for_rows
 from vbpdsl.syntax.actions.tails import limits
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How
-from vbpdsl.syntax.nodes.days import DayOwned, Due
+from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, Due
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.values import Pick
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -38,11 +38,18 @@ def rows_at_once(draft: Draft, said: Paid, scope: Scope) -> Paid:
     if noun.kind == "COLUMN":
         _check_kind(draft, noun, scope)
     days = [due.day for due, _ in said.dues if isinstance(due, Due)]
-    if _is_thing(draft, noun) and any(isinstance(day, DayOwned) for day in days):
+    if _is_thing(draft, noun) and any(_is_of_each(day, noun) for day in days):
         return each_in_time(said, noun)  # `within 30 days after receipt of the invoice`
     if not _is_thing(draft, noun) or (said.of_period and _has_a_day(draft, noun)):
         return for_rows(said, noun)
     return said
+
+
+def _is_of_each(day: Day, noun: Word) -> bool:
+    """Whether a day is one that each of some things has: `within 30 days after the visit`."""
+    if isinstance(day, DayIn):
+        return day.thing is not None and day.thing.value == noun.value
+    return isinstance(day, DayOwned)
 
 
 def _check_kind(draft: Draft, noun: Word, scope: Scope) -> None:

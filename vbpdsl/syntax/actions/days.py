@@ -104,3 +104,16 @@ def _which(said: Phrase) -> int | End:
     if said.token("FIRST_DAY") is not None:
         return End.FIRST
     return End.LAST_OPEN if said.token("LAST_OPEN_DAY") is not None else End.LAST
+
+
+def day_of_each(payment: Phrase, rows: Phrase) -> bool:
+    """Whether a payment for some rows has a day for each of them: `within 30 days after the visit`,
+    `after the visit's day`, `after receipt`."""
+    kinds = {word.value for word in rows.tokens("ROWS")}
+    for said in payment.phrases("due"):
+        for one in said.phrases("day"):
+            owners = (word.value for part in (one, *one.phrases("owner"))
+                      for word in part.tokens("ROWS"))  # fmt: skip
+            if one.token("HAPPENED_DAY") is not None or not kinds.isdisjoint(owners):
+                return True
+    return False

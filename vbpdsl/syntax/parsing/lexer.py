@@ -253,9 +253,10 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
-            for kind, name, stop in happened_at(text, at, end, self.nouns.happened):
+            nouns = self.nouns
+            for kind, name, stop in happened_at(text, at, end, nouns.happened, nouns.by_name):
                 yield self._figure(kind, at, stop, name)
-            for kind, name, stop in self.nouns.columns_at(text, at, end):
+            for kind, name, stop in nouns.columns_at(text, at, end):
                 yield Candidate(self._word(kind, name, at, stop, name))
         called = called_before_amount(text, at, end) if character.islower() else None
         if called and not any(self.found(begin, called.end) for begin in called.words):

@@ -10,7 +10,7 @@ what happened on a day (`enrolled`, `assigned`), is left out: who is enrolled in
 been so for long.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 
 from vbpdsl.source.patterns import pattern
@@ -76,15 +76,16 @@ _EVENT = pattern(
 
 
 def happened_at(
-    text: str, at: int, end: int, columns: Mapping[str, tuple[str, ...]]
+    text: str, at: int, end: int, columns: Mapping[str, tuple[str, ...]], named: Container[str]
 ) -> Iterator[tuple[str, str, int]]:
     """The columns of what a word at a place says to have happened, and where the word ends; of a
-    day that is said by what happened on it (`within 30 days after receipt`) the one column."""
+    day that is said by what happened on it (`within 30 days after receipt`) the one column, which
+    may be called so itself: `discharged`."""
     word = _PARTICIPLE.match(text, at, end)
     for name in columns.get(word[0].lower(), ()) if word is not None else ():
         yield "HAPPENED", name, at + len(word[0]) if word is not None else at
     event = _EVENT.match(text, at, end)
-    verb = (event["done"] or _VERBS.get(event["noun"], "")) if event is not None else ""
-    held_by = columns.get(verb, ())
+    verb = (event["done"] or done_at(event["noun"])) if event is not None else ""
+    held_by = columns.get(verb, (verb,) if verb in named else ())
     if event is not None and len(held_by) == 1:
         yield "HAPPENED_DAY", held_by[0], event.end()
