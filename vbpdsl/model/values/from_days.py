@@ -49,15 +49,17 @@ def days_said(node: Phrase) -> bool:
 
 
 def changes_within(draft: Draft, node: Phrase) -> bool:
-    """Whether a price per month changes on the first of a month within a period that is settled:
-    then it is a figure of each month, whether or not that is said."""
+    """Whether a value changes on the first of a month within a period that is settled, or a price
+    per month in one of its parts: then it is a figure of each month, whether or not that is said.
+    """
     monthly = any(word.kind in ("PMPM", "A_MONTH") for word in node.words())
     if monthly and parts_said(node):
         return True
-    if not days_said(node) or not monthly:
+    if not days_said(node):
         return False
-    said = (_days_of(part) for part in node.parts if isinstance(part, Phrase))
-    firsts = [day for one in said if one is not None and (day := _day(one.first)) is not None]
+    said = [one for part in node.phrases() if (one := _days_of(part)) is not None]
+    firsts = [day for one in said if (day := _day(one.first)) is not None]
+    firsts += [day + timedelta(days=1) for one in said[:-1] if (day := _day(one.last)) is not None]
     periods = draft.settlement.periods if draft.settlement is not None else ()
     return any(one.first < day <= one.last and day.day == 1 for one in periods for day in firsts)
 

@@ -4,7 +4,6 @@ That a Term belongs to whoever is named is checked here; columns are in `columns
 a sentence names in `whens`.
 """
 
-
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition
@@ -18,6 +17,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import at_hand, column_entity
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import term_named
+from vbpdsl.model.values.month_of_row import month_of_its_day
 from vbpdsl.model.values.owned import adds_up_over, of_whom
 from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
@@ -76,7 +76,12 @@ def goes_by(draft: Draft, word: Word, column: Word, scope: Scope) -> str:
 def figure_of(draft: Draft, definition: Definition, span: Span, scope: Scope) -> TermValue:
     """The figure of a Term for what is at hand."""
     at = [
-        (key, at_hand(draft, key, scope) or _of_member_month(draft, definition, key, scope))
+        (
+            key,
+            at_hand(draft, key, scope)
+            or _of_member_month(draft, definition, key, scope)
+            or month_of_its_day(draft, key, scope),
+        )
         for key in definition.keys
     ]
     finer = tuple(key for key, value in at if value is None)

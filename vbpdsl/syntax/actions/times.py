@@ -1,5 +1,7 @@
 """What is said of a time to typed nodes."""
 
+from calendar import monthrange
+from datetime import date
 from fractions import Fraction
 
 from attrs import evolve
@@ -49,7 +51,7 @@ def _when(phrase: Phrase) -> When:
         return YearsSaid(((int(year.value), int(year.value)),), False, year, phrase.span)
     if phrase.token("THEREAFTER") is not None:
         return LaterYears(phrase.span)
-    day = phrase.token("DATE")
+    day = phrase.token("DATE") or _edge_of_month(phrase)
     if day is not None and phrase.token("FROM_DAY") is not None:
         last = phrase.tokens("DATE")[-1] if phrase.token("THROUGH") is not None else None
         return DaysSaid(day, last, phrase.span)
@@ -68,6 +70,16 @@ def _when(phrase: Phrase) -> When:
         case "years" if said.token("ORDINAL") is not None or said.token("NUMBER") is None:
             return _by_order(said, phrase)
     return _years(said, phrase)
+
+
+def _edge_of_month(phrase: Phrase) -> Word | None:
+    """`from February 2026`, from its first day on; `through January 2026`, through its last."""
+    month = phrase.token("MONTH_NAME")
+    if month is None or not isinstance(first := month.value, date):
+        return None
+    if phrase.token("UNTIL_DAY") is not None:
+        first = first.replace(day=monthrange(first.year, first.month)[1])
+    return Word("DATE", month.text, month.typed, month.span, first)
 
 
 def from_then_on(phrase: Phrase, said: When) -> When:
@@ -91,7 +103,7 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
     if days := said.tokens("DATE"):
         return DaysSaid(days[0], days[-1], phrase.span)
     if months := said.tokens("MONTH_NAME"):
-        said.tokens("THROUGH", "TO", "OF")
+        said.tokens("THROUGH", "TO", "OF", "AND")
         return MonthsOfPeriod(
             0, 1, False, months[0], phrase.span, said.token("PERIOD"), until=months[-1]
         )
