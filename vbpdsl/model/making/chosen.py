@@ -32,11 +32,23 @@ def read_chosen(draft: Draft, said: Sentence) -> Table:
     first, by, place = _first(draft, said, picked, rows)
     order = (first, *orders_said(draft, said, rows))
     check_equals(draft, said, rows, order, by, each)
-    made = Chosen(rows.rows, (column.name,), order, place, said.read.label, span=phrase.span)
+    key = (column.name, *_of_each_party(draft, said, rows))
+    made = Chosen(rows.rows, key, order, place, said.read.label, span=phrase.span)
     return Table(
-        draft.many(name), name, rows.table.columns, (column.name,), (), (), said.read.label,
+        draft.many(name), name, rows.table.columns, key, (), (), said.read.label,
         span=phrase.span, made=made,
     )  # fmt: skip
+
+
+def _of_each_party(draft: Draft, said: Sentence, rows: Taken) -> tuple[str, ...]:
+    """`the first of the Practice's visits of the member`: the first at each Practice, whose column
+    the rows must have."""
+    if not rows.party:
+        return ()
+    found = [one for key in draft.settlement_keys if (one := column_of(rows.table, key))]
+    if len(found) != 1 or rows.table.row is None:
+        not_computed(draft, said.phrase, said.scope)
+    return (found[0].name,)
 
 
 def _first(

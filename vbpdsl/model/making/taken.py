@@ -69,33 +69,36 @@ class Sentence:
 
 @frozen
 class Taken:
-    """The rows that a phrase names, their table, and the scope of each of them."""
+    """The rows that a phrase names, their table, and the scope of each of them; `party` where it
+    says that they are those of the party that is settled."""
 
     rows: Rows
     table: Table
     inner: Scope
+    party: bool = False
 
 
-def taken(draft: Draft, said: Sentence, phrase: Phrase, of: tuple[str, ...]) -> Taken:
-    """The rows a phrase names, for a recipe that makes something for each `of` these kinds."""
+def taken(draft: Draft, said: Sentence, phrase: Phrase, each: tuple[str, ...]) -> Taken:
+    """The rows a phrase names, for a recipe that makes something for `each` of these kinds."""
     named = noun_phrase(phrase)
     word = draft.canonical(str(named.noun.value))
     table = draft.table_of_row(draft.base_row(word))
     if table is None or named.other is not None or table.written:
         not_computed(draft, phrase, said.scope)
-    here = evolve(said.scope, keys=of, subject=next(iter(of), None))
+    here = evolve(said.scope, keys=each, subject=next(iter(each), None))
     inner = here.on_rows(
         table, table.row, told_by_row(table, table.row), table.row, (table.row,)
     )
-    for pointed in whose(draft, named, here, True).pointed:
-        if pointed.kind not in of and pointed.kind not in draft.settlement_keys:
+    of = whose(draft, named, here, True)
+    for pointed in of.pointed:
+        if pointed.kind not in each and pointed.kind not in draft.settlement_keys:
             not_computed(draft, phrase, said.scope)
     found = (*not_counted_rows(draft, table, inner), *conditions_of(draft, named, inner))
     conditions = tuple(
         evolve(one, test=decided(draft, said, phrase, one.test)) for one in found
     )
     rows = Rows(table.name, table.row, (), (), conditions, span=phrase.span)
-    return Taken(rows, table, inner)
+    return Taken(rows, table, inner, of.party)
 
 
 def decided(draft: Draft, said: Sentence, phrase: Phrase | Word, value: Expression) -> Expression:

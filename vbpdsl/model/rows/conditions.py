@@ -77,6 +77,7 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
 
     Whose rows they are is said by links (see `belonging`) and passed over here.
     """
+    check_not_done_by(draft, rows, inner)
     found: list[Condition] = [*_of_kind(draft, rows.noun, inner)]
     if rows.owner is not None and rows.owner.noun.kind == "ROWS":
         _check_tell(draft, rows.owner.noun, rows.owner.noun.span, inner)
@@ -211,7 +212,6 @@ def row_conditions(
         part = left.pop(0)
         if not isinstance(part, Phrase):
             continue  # the word that joins two of them
-        check_not_done_by(draft, phrase, part, inner)
         if not (linked and part.kind in POINTING):
             ask_of_which(draft, part, next(iter(left), None), inner)
             ask_if_an_age(draft, part, inner)

@@ -10,6 +10,8 @@
 Beside `conditions`, which reads each qualifier by itself.
 """
 
+from itertools import pairwise
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import ColumnValue, Condition, Lookup
 from vbpdsl.model.nouns.rosters import is_membership
@@ -18,6 +20,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "named")
@@ -98,15 +101,15 @@ def ask_which_time(draft: Draft, said: Phrase, part: Phrase, inner: Scope) -> No
     raise Refused
 
 
-def check_not_done_by(draft: Draft, said: Phrase, part: Phrase, inner: Scope) -> None:
-    """`visits that were referred by the Clinic`: no column says who did it, and whose visits they
-    are is not what is said."""
-    word = part.token("OF_ROWS")
-    if word is None or word.typed != "by":
-        return
-    before = [one for one in said.words() if one.span.end <= word.span.start]
-    if before and before[-1].kind in ("COLUMN", "STATUS"):
-        not_computed(draft, said, inner)
+def check_not_done_by(draft: Draft, rows: NounPhrase, inner: Scope) -> None:
+    """`visits that were referred by the Clinic`, `referred to it`: no column says who did it, and
+    whose visits they are is not what is said."""
+    behind = rows.qualifiers.words() if rows.qualifiers is not None else ()
+    said = sorted((*rows.flags, *rows.statuses, *behind), key=lambda word: word.span.start)
+    for before, word in pairwise(said):
+        by = word.kind == "OF_ROWS" and word.typed in ("by", "to")
+        if by and before.kind in ("COLUMN", "STATUS") and word.span.start - before.span.end == 1:
+            not_computed(draft, rows, inner)
 
 
 def ask_if_an_age(draft: Draft, part: Phrase, inner: Scope) -> None:
