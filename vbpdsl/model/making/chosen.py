@@ -14,7 +14,8 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.words.ranked import ranks_highest
 
-_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+"""Which of several in their order, by its word."""
 
 
 def read_chosen(draft: Draft, said: Sentence) -> Table:
@@ -68,7 +69,7 @@ def _first(
         name = day_of(draft, rows.table, said.scope, picked.span).name
     place = picked.token("ORDINAL")
     last = picked.token("LAST_ONE") is not None
-    number = 1 if place is None else _PLACES[place.typed.lower()]
+    number = 1 if place is None else PLACES[place.typed.lower()]
     return Order(own(rows, name), last), name, number
 
 

@@ -53,6 +53,7 @@ from vbpdsl.model.rows.by_what_they_have import picked_by_rows, told_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.first_of_each import first_of_each
 from vbpdsl.model.rows.held_in_that import with_time_held
 from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
@@ -81,6 +82,8 @@ def rows_of(
     `everyone` is set where the words around the phrase say `all`; `narrowed` is a kind that the
     rows are of by where the phrase stands (`members with at least 2 visits`).
     """
+    if (first := first_of_each(draft, phrase, scope)) is not None:
+        phrase, everyone = first, True
     rows = noun_phrase(phrase)
     those.ask_which(draft, rows, scope)
     noun = rows.noun

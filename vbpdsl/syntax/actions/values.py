@@ -195,8 +195,8 @@ def _of_several(phrase: Phrase) -> Combined:
 
 def _for_each(phrase: Phrase) -> ForEach:
     """`$20 for each visit`, `its base rate for each of its beds`, `$1 for each mile of trips`."""
-    place = next(at for at, part in enumerate(phrase.parts) if part.kind == "FOR_EACH_ROW")
-    cited, word = phrase.token("CITED"), phrase.token("FOR_EACH_ROW")
+    place = next(at for at, part in enumerate(phrase.parts) if part.kind in _FOR)
+    cited, word = phrase.token("CITED"), phrase.token(*_FOR)
     assert word is not None
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
     behind, beyond = _beyond(phrase.parts[place + 1 :])
@@ -209,6 +209,10 @@ def _for_each(phrase: Phrase) -> ForEach:
     measured = Measured(column, None, None, None, column.span)
     total = Aggregated(How.TOTAL, measured, _rows(phrase), None, phrase.span)
     return ForEach(amount, total, phrase.span, word, cited, step, beyond)
+
+
+_FOR = ("FOR_EACH_ROW", "FOR")
+"""`for each visit`, and `for the first visit` of each."""
 
 
 def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
