@@ -92,6 +92,8 @@ def _of_each_party(
     parties = [one for key in draft.settlement_keys if (one := column_of(rows.table, key))]
     if rows.party and len(parties) == 1:
         return (parties[0].name,)
+    if rows.party:
+        not_computed(draft, phrase, scope)  # no one column says at which of them
     if not parties:
         return ()
     party = parties[0].entity or parties[0].name
