@@ -32,6 +32,7 @@ from vbpdsl.syntax.nodes.rules import LeftOut
 from vbpdsl.syntax.page.tables import crossed
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.sentences.what_is_earned import own_earned
+from vbpdsl.syntax.words.kinds import KEYS
 from vbpdsl.syntax.words.openings import EARNED
 
 
@@ -261,7 +262,7 @@ def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
     holders.append(phrase.phrase("for_each_last"))
     for holder in holders:
         if holder is not None:
-            for word in holder.tokens("ROWS", "COLUMN", "PARTY", "PERIOD"):
+            for word in holder.tokens(*KEYS):
                 key = draft.canonical(str(word.value))
                 if key not in draft.settlement_keys and key not in found:
                     found.append(key)

@@ -60,11 +60,6 @@ from vbpdsl.syntax.words.roles import Role
 MEMBERSHIP = ("months_when",)
 """Times that the roster knows: what members belong to is looked up there, not in a date."""
 
-TIMES = (
-    "in_period", "span", "year", "in_name", "in_table", *MEMBERSHIP,
-)  # fmt: skip
-"""What `for ...` can say of rows; each is read or refused."""
-
 
 def falls_in(draft: Draft, fact: FallsIn, inner: Scope) -> tuple[Condition, ...]:
     """`that fall in the Performance Year`, `with a day of discharge in the Performance Year`."""

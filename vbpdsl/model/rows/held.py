@@ -20,8 +20,8 @@ from vbpdsl.model.readings.read import stands
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts, parts_above
-from vbpdsl.syntax.actions.facts import NOUNS
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.kinds import NOUNS
 
 Reader = Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]
 _HELD = ("so_many", "held", "held_rows", "rows", "without")

@@ -32,9 +32,7 @@ from vbpdsl.syntax.nodes.facts import (
     ValueOf,
 )
 from vbpdsl.syntax.parsing.tree import Phrase, Word
-
-NOUNS = ("TERM", "COLUMN", "ROWS")
-"""What a row or thing can have."""
+from vbpdsl.syntax.words.kinds import NOUNS
 
 
 def fact_of(phrase: Phrase) -> Fact:

@@ -17,6 +17,7 @@ from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Res
 from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.in_other_order import NO_AMOUNT
+from vbpdsl.syntax.words.kinds import KEYS
 
 
 def paid(phrase: Phrase) -> Paid:
@@ -207,7 +208,7 @@ def _each(phrase: Phrase) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
         part.tokens("FOR_EACH_ROW", "IN_AN_AMOUNT")
         of_time = part.tokens("OF_PERIOD")
         periods = part.tokens("PERIOD")[-1:] if of_time else ()  # `for each month of the Period`
-        keys = part.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")
+        keys = part.tokens(*KEYS)
         found += [word for word in keys if word not in periods]
         if part.token("PART_OF_PERIOD") is None:  # `of the first quarter of the Period`
             times += periods

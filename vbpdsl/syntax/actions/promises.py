@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from vbpdsl.syntax.actions.data import KEYS
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
@@ -21,6 +20,7 @@ from vbpdsl.syntax.nodes.promises import (
     Vow,
 )
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 _BOUNDS = {"MORE_THAN": Bound.MORE, "LESS_THAN": Bound.LESS}
 

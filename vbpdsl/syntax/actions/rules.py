@@ -2,11 +2,11 @@
 
 from attrs import evolve
 
-from vbpdsl.syntax.actions.data import KEYS
 from vbpdsl.syntax.actions.grounds import grounds
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.nodes.rules import LeftOut, NamedCondition, RuledOut, StandsIn
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 _VALUES = ("TERM", "COLUMN")
 
