@@ -57,6 +57,8 @@ def fact_of(phrase: Phrase) -> Fact:
             return said_by_verb(phrase)
         case "has" | "with_noun" if says_by_verb(phrase):
             return said_by_verb(phrase)
+        case "has" if phrase.token("HAS_NO") is not None:
+            return _none(phrase)
         case "has" | "with_noun":
             phrase.tokens("LIST_COMMA", "AND", "BOTH_ALL")
             first, *others = (_held(part) for part in phrase.phrases())
@@ -70,9 +72,8 @@ def fact_of(phrase: Phrase) -> Fact:
             return ValueOf(column, codes_of(phrase, column, negated=True), phrase.span)
         case "without" if phrase.token("IN_WHICH") is not None:
             return _had_none(phrase)
-        case "has_no" | "without":
-            noun, rows = _what(phrase)
-            return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
+        case "without":
+            return _none(phrase)
         case "followed":
             return followed(phrase)
         case "paid":
@@ -119,8 +120,14 @@ def _had_none(phrase: Phrase) -> Fact:
     words = ("IN_WHICH", "THERE_ARE", "NO", "HAS_NO")
     left = tuple(p for p in phrase.parts if p is not holder and p.kind not in words)
     phrase.tokens(*words)
-    none = fact_of(Phrase("has_no", left, phrase.span))
+    none = _none(evolve(phrase, parts=left))
     return none if holder is None else HadIn(_of(none, holder), holder, phrase.span)
+
+
+def _none(phrase: Phrase) -> Has:
+    """`without a visit`, `has no urgent visits in the Period`."""
+    noun, rows = _what(phrase)
+    return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
 
 
 def _belongs(phrase: Phrase) -> BelongsTo:
