@@ -20,6 +20,7 @@ from vbpdsl.model.readings.read import stands
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts, parts_above
+from vbpdsl.syntax.actions.facts import no_more_than_held
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.kinds import NOUNS
 
@@ -69,7 +70,7 @@ def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
     having = next(iter(part.phrases()), part)
     within = having.phrase("rows") or having
     words = [word for word in within.tokens(*NOUNS) if word.kind == "ROWS"]
-    if not words or having.kind not in _HELD:
+    if not words or having.kind not in _HELD or not no_more_than_held(having):
         return None
     name = draft.base_row(draft.canonical(str(words[-1].value)))
     table, own = inner.table, None

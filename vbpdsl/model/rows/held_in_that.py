@@ -12,6 +12,7 @@ from attrs import evolve
 
 from vbpdsl.model.rows.held import narrowed
 from vbpdsl.model.types import STRETCH_TYPES
+from vbpdsl.syntax.actions.facts import no_more_than_held
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -51,7 +52,7 @@ def _has_rows(part: Node | None) -> bool:
     if not isinstance(part, Phrase) or part.kind not in _HAVING:
         return False
     having = next((one for one in part.parts if isinstance(one, Phrase)), part)
-    if having is not part and having.kind not in _HELD:
+    if having is not part and not (having.kind in _HELD and no_more_than_held(having)):
         return False
     kinds = {unfollowed(word).kind for word in having.words()}
     return "ROWS" in kinds and not kinds & {"IN", "IN_THAT", "OF_COMPARE"}

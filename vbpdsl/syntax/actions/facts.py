@@ -272,25 +272,33 @@ def _held(phrase: Phrase) -> Fact:
             return ValueOf(noun, codes_of(listed or phrase, noun, negated), phrase.span)
         case "dated_in":
             return FallsIn(phrase.last_word("COLUMN"), phrase.parts[-1], phrase.span)
-        case "held_against" if (how := phrase.token("HOW")) is not None:
-            return _held_first(phrase, how)
-        case "held_against":
-            more = against(phrase.last_word("MORE_OR_FEWER"), phrase.parts[-1])
-            return ValueOf(phrase.last_word(*NOUNS), Compared((more,)), phrase.span)
-        case "held_at" if (years := phrase.phrase("listed")) is not None:
-            by_year = Compared((_at_by_year(years),))
-            return ValueOf(phrase.last_word(*NOUNS), by_year, phrase.span)
-        case "held_at":
-            marks = (_at(phrase), *_and_against(phrase))
-            return ValueOf(phrase.last_word(*NOUNS), Compared(marks), phrase.span)
     assert phrase.kind == "held", phrase.kind
+    if (how := phrase.token("HOW")) is not None:
+        return _held_first(phrase, how)
     noun, rows = _what(phrase)
-    if phrase.token("OF_COMPARE") is None:
+    marks = _marks(phrase)
+    if not marks:
         return Has(noun, False, None, phrase.span, rows)
-    word = phrase.last_word("OF_COMPARE")
-    mark = phrase.parts[phrase.parts.index(word) + 1]
-    marks = (against(word, mark), *_and_against(phrase))
-    return ValueOf(noun, Compared(marks), phrase.span)
+    return ValueOf(noun, Compared((*marks, *_and_against(phrase))), phrase.span)
+
+
+def _marks(phrase: Phrase) -> tuple[Against, ...]:
+    """What a figure is held against: `of at least 60`, `of 3 days or less`, `more than that`."""
+    more, compare = phrase.token("MORE_OR_FEWER"), phrase.token("OF_COMPARE")
+    if more is not None:
+        return (against(more, phrase.parts[-1]),)
+    if compare is not None:
+        return (against(compare, phrase.parts[phrase.parts.index(compare) + 1]),)
+    if phrase.token("OF_AT") is None:
+        return ()
+    years = phrase.phrase("listed")
+    return (_at(phrase) if years is None else _at_by_year(years),)
+
+
+def no_more_than_held(having: Phrase) -> bool:
+    """Whether it names what there is, `with a visit`, and holds it against nothing behind `than`,
+    `or more` or `highest`."""
+    return having.token("OF_AT", "MORE_OR_FEWER", "HOW") is None
 
 
 def _so_many_between(phrase: Phrase, other: Word) -> Fact:

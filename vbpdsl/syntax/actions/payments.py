@@ -337,7 +337,8 @@ def _of_them_all(phrase: Phrase, party: Node) -> Phrase:
     parts = tuple(
         _of_them_all(part, party) if isinstance(part, Phrase) else part for part in phrase.parts
     )
-    if phrase.kind == "held_against" and {part.kind for part in parts[1:]} <= {"TERM", "COLUMN"}:
+    first = phrase.kind == "held" and phrase.token("HOW") is not None
+    if first and {part.kind for part in parts[1:]} <= {"TERM", "COLUMN"}:
         of, all_ = (Word(kind, said, said, phrase.span) for kind, said in _OF_ALL)
         return evolve(phrase, parts=(*parts, of, all_, Phrase("rows", (party,), phrase.span)))
     return evolve(phrase, parts=parts)
