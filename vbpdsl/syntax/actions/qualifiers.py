@@ -32,7 +32,7 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             return _excluding(phrase)
         case "of_key" | "of_rows":
             return OfThing(phrase, span)
-        case "of_every_kind":
+        case "in_name" if phrase.token("OF_ALL_KINDS") is not None:
             return OfEveryKind(span)
         case "served":
             return Served(phrase.parts[-1], span)
