@@ -33,6 +33,8 @@ def before_changes(value: Node) -> Node:
 def _changes(value: Phrase) -> bool:
     last = value.parts[-1]
     of_tail = value.kind == "tailed" and isinstance(last, Phrase) and last.kind == "instead"
+    if of_tail and last.token("IF_MISSING", "FOR_ONE_LACKING") is not None:
+        return False
     return of_tail or (value.kind == "tight" and value.token("OR_INSTEAD") is not None)
 
 

@@ -80,8 +80,6 @@ def tailed(phrase: Phrase) -> Value:
             return _said_of(value, word, phrase)
         case "rounded_to":
             return _rounding(value, tail, phrase)
-        case "if_missing":
-            return _if_missing(value, tail, phrase)
         case "instead":
             return _instead(value, tail, phrase)
         case "as_if":
@@ -294,6 +292,8 @@ def _instead(
         tail.tokens("OR_INSTEAD", "COMMA")
         others = tuple(part for part in tail.parts if part.kind not in _JOINS)
         return Combined(Combining[str(which.value)], (value, *others), phrase.span)
+    if tail.token("IF_MISSING", "FOR_ONE_LACKING") is not None:
+        return _if_missing(value, tail, phrase)
     if tail.token("BUT_IF") is not None:
         tail.token("IT_IS")
         return InsteadIf(value, tail.parts[-1], tail.parts[1], phrase.span)
