@@ -36,7 +36,7 @@ def check_whole_months(draft: Draft, base: str, phrase: Phrase, scope: Scope) ->
     raise Refused
 
 
-_OF_A_TIME = ("in_period", "year", "span", "named_days", "part_of_period")
+_OF_A_TIME = ("in_period", "year", "span", "part_of_period")
 
 
 def check_which_months(draft: Draft, rows: NounPhrase, phrase: Phrase, scope: Scope) -> None:
