@@ -202,7 +202,7 @@ def _left_out(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
     if not _of_rows_themselves(draft, read, said):
         draft.left_out.setdefault((read.label, str(said.noun.value)), (read, phrase))
         return
-    without = Phrase("without", phrase.parts[1:3], phrase.span)
+    without = Phrase("with_noun", phrase.parts[1:3], phrase.span)
     qualifiers = Phrase("qualifiers", (without,), phrase.span)
     whole = Phrase("not_counted", (said.rows, qualifiers), phrase.span)
     draft.not_counted.append((str(said.rows.value), read, document, whole))

@@ -25,7 +25,7 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.kinds import NOUNS
 
 Reader = Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]
-_HELD = ("so_many", "held", "held_rows", "rows", "without")
+_HELD = ("so_many", "held", "held_rows", "rows", "with_noun")
 _NAMING = ("STATUS", "COLUMN", "NAME", "LIST_OR", "ROWS")
 """Words that the name of such rows is made of: `urgent visits`, of a column of yes or no."""
 _Held = tuple[tuple[Condition, ...], int]
@@ -65,7 +65,7 @@ def _with_what_it_had(part: Phrase) -> Phrase:
 
 def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
     """The rows of another table that there are, or are not, of each of those at hand."""
-    if part.kind not in ("with_noun", "without"):
+    if part.kind != "with_noun":
         return None
     having = next(iter(part.phrases()), part)
     within = having.phrase("rows") or having

@@ -18,7 +18,6 @@ from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _HELD = ("so_many", "held", "held_rows", "rows")
-_HAVING = ("with_noun", "without")
 
 
 def with_time_held(rows: NounPhrase) -> NounPhrase:
@@ -49,7 +48,7 @@ def _is_of_that_time(part: Phrase) -> bool:
 
 def _has_rows(part: Node | None) -> bool:
     """`with a visit`, `without an urgent visit`: rows, and no more said of them."""
-    if not isinstance(part, Phrase) or part.kind not in _HAVING:
+    if not isinstance(part, Phrase) or part.kind != "with_noun":
         return False
     having = next((one for one in part.parts if isinstance(one, Phrase)), part)
     if having is not part and not (having.kind in _HELD and no_more_than_held(having)):

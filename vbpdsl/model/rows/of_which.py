@@ -17,7 +17,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
-_OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "named")
+_OF_EITHER = ("whose", "who", "with_noun", "aged", "measuring", "named")
 """Qualifiers that may be said of rows that are left out as well as of those that count."""
 
 

@@ -76,7 +76,7 @@ def of_calendar(rows: NounPhrase, scope: Scope) -> bool:
         part.token("PARTY") is not None
         or (scope.subject is None and part.token("IT", "THERE_ARE") is not None)
         for part in rows.walk()
-        if part.kind in ("with_noun", "without") and part.token("IN_WHICH") is not None
+        if part.kind == "with_noun" and part.token("IN_WHICH") is not None
     )
 
 

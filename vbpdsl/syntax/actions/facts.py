@@ -47,8 +47,10 @@ def fact_of(phrase: Phrase) -> Fact:
             return aged(phrase)
         case "belongs_to":
             return _belongs(phrase)
-        case "with_noun" | "without" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
+        case "with_noun" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
             return _of_a_time(phrase, period)
+        case "has" | "with_noun" if phrase.token("HAS_NO", "WITHOUT", "NO") is not None:
+            return _has_none(phrase)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
@@ -57,8 +59,6 @@ def fact_of(phrase: Phrase) -> Fact:
             return said_by_verb(phrase)
         case "has" | "with_noun" if says_by_verb(phrase):
             return said_by_verb(phrase)
-        case "has" if phrase.token("HAS_NO") is not None:
-            return _none(phrase)
         case "has" | "with_noun":
             phrase.tokens("LIST_COMMA", "AND", "BOTH_ALL")
             first, *others = (_held(part) for part in phrase.phrases())
@@ -67,13 +67,6 @@ def fact_of(phrase: Phrase) -> Fact:
             if others:
                 return AllOf(_in_one_time((first, *others)), phrase.span)
             return evolve(first, span=phrase.span)
-        case "without" if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
-            column = phrase.last_word("COLUMN")
-            return ValueOf(column, codes_of(phrase, column, negated=True), phrase.span)
-        case "without" if phrase.token("IN_WHICH") is not None:
-            return _had_none(phrase)
-        case "without":
-            return _none(phrase)
         case "followed":
             return followed(phrase)
         case "paid":
@@ -122,6 +115,14 @@ def _had_none(phrase: Phrase) -> Fact:
     phrase.tokens(*words)
     none = _none(evolve(phrase, parts=left))
     return none if holder is None else HadIn(_of(none, holder), holder, phrase.span)
+
+
+def _has_none(phrase: Phrase) -> Fact:
+    """What something is said not to have: rows, a figure, a code."""
+    if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
+        column = phrase.last_word("COLUMN")
+        return ValueOf(column, codes_of(phrase, column, negated=True), phrase.span)
+    return _none(phrase) if phrase.token("IN_WHICH") is None else _had_none(phrase)
 
 
 def _none(phrase: Phrase) -> Has:

@@ -85,9 +85,9 @@ def _gets(phrase: Phrase) -> StandsIn:
     figure = Phrase("literal", (number,), number.span) if number is not None else None
     only = said.parts[0] if len(said.parts) == 1 else None
     lacking = None
-    if isinstance(only, Phrase) and only.kind == "without" and isinstance(only.parts[-1], Word):
+    none = isinstance(only, Phrase) and only.token("WITHOUT") is not None
+    if none and isinstance(only, Phrase) and isinstance(only.parts[-1], Word):
         lacking = only.tokens(*_VALUES, "ROWS")[-1]
-        only.token("WITHOUT")
     which = said if lacking is None else None
     return StandsIn(name, (holder,), None, False, lacking, None, figure, phrase.span, which)
 
