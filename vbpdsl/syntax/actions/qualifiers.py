@@ -24,9 +24,9 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
     """What a tree says of rows behind their name."""
     span = phrase.span
     match phrase.kind:
-        case "named" if phrase.token("LISTED_IN") is not None:
+        case "in_name" if phrase.token("LISTED_IN") is not None:
             return Listed(phrase.word("TABLE"), span)
-        case "named":
+        case "in_name" if phrase.token("NAMED") is not None:
             return CalledSo(phrase.word("NAME"), span)
         case "excluding":
             return _excluding(phrase)
