@@ -32,6 +32,7 @@ from vbpdsl.syntax.nodes.rules import LeftOut
 from vbpdsl.syntax.page.tables import crossed
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.sentences.what_is_earned import own_earned
+from vbpdsl.syntax.words.kinds import KEYS
 from vbpdsl.syntax.words.openings import EARNED
 
 
@@ -201,7 +202,7 @@ def _left_out(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
     if not _of_rows_themselves(draft, read, said):
         draft.left_out.setdefault((read.label, str(said.noun.value)), (read, phrase))
         return
-    without = Phrase("without", phrase.parts[1:3], phrase.span)
+    without = Phrase("with_noun", phrase.parts[1:3], phrase.span)
     qualifiers = Phrase("qualifiers", (without,), phrase.span)
     whole = Phrase("not_counted", (said.rows, qualifiers), phrase.span)
     draft.not_counted.append((str(said.rows.value), read, document, whole))
@@ -261,7 +262,7 @@ def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
     holders.append(phrase.phrase("for_each_last"))
     for holder in holders:
         if holder is not None:
-            for word in holder.tokens("ROWS", "COLUMN", "PARTY", "PERIOD"):
+            for word in holder.tokens(*KEYS):
                 key = draft.canonical(str(word.value))
                 if key not in draft.settlement_keys and key not in found:
                     found.append(key)

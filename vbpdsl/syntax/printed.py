@@ -10,6 +10,7 @@ from attrs import evolve
 
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.actions.facts import no_more_than_held
 from vbpdsl.syntax.format import signed
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -92,7 +93,8 @@ def _apart(last: tuple[Node, ...]) -> bool:
     round, so that it cannot be read as one."""
     if [part.kind for part in last] != ["with_noun", "served"]:
         return False
-    return isinstance(last[0], Phrase) and last[0].phrase("held") is not None
+    held = last[0].phrase("held") if isinstance(last[0], Phrase) else None
+    return held is not None and no_more_than_held(held)
 
 
 def _words(source: SourceText, node: Node) -> str:

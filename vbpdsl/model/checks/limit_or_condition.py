@@ -9,6 +9,7 @@ condition is not, so it is asked here.
 
 from vbpdsl.model.checks.said_already import clause_in_question
 from vbpdsl.model.draft import Draft
+from vbpdsl.syntax.actions.comparisons import is_equal
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -42,7 +43,7 @@ def _bound_behind(sentence: Phrase) -> tuple[Word, Phrase | Word] | None:
     if payment is None or not grounds or not isinstance(payment.parts[-1], Phrase):
         return None
     last: Phrase | Word = grounds[-1]
-    while isinstance(last, Phrase) and last.kind != "compared":
+    while isinstance(last, Phrase) and (last.kind != "compared" or is_equal(last)):
         last = last.parts[-1]
     if not isinstance(last, Phrase) or last.token("AND_COMPARE") is None:
         return None

@@ -13,10 +13,10 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.syntax.actions.openings import table_opening
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 _OWNERS = ("ROWS", "PARTY", "STATUS")
 _EACH = ("for_each", "for_each_first", "for_each_last")
-_KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 _INPUTS = ("TERM", "COLUMN", "PERIOD")
 
 
@@ -34,7 +34,7 @@ def _goes_by(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     if phrase.token("TABLED") is not None:
         _gives_points(draft, document, read, phrase)
         return
-    keys = [word for part in phrase.walk() if part.kind in _EACH for word in part.tokens(*_KEYS)]
+    keys = [word for part in phrase.walk() if part.kind in _EACH for word in part.tokens(*KEYS)]
     cells = (*read.table[0].cells, *(row.cells[0] for row in read.table[1:] if row.cells))
     headings = {" ".join(cell.text.lower().split()) for cell in cells}
     title_alone = all(source.phrase is not phrase for source in draft.sources.values())

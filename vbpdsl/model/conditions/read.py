@@ -46,6 +46,7 @@ from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.comparisons import ByMargin, Test
 from vbpdsl.syntax.nodes.facts import AllOf, EitherOf, Fact, FallsIn, HasStatus, IsNamed, SoMany
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import HOLDERS
 
 
 def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
@@ -234,7 +235,7 @@ def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if phrase.token("ITS") is not None or phrase.token("POSS") is not None:
         return _its_kind_is(draft, phrase, scope)
     rows = phrase.tokens("ROWS")[-1]
-    holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
+    holder = phrase.token(*HOLDERS)
     named = scope.subject if holder is None or holder.kind == "IT" else str(holder.value)
     if named is None or draft.base_row(str(rows.value)) != draft.base_row(named):
         not_computed(draft, phrase, scope)
@@ -277,7 +278,7 @@ def _rows_at_hand(draft: Draft, scope: Scope) -> Table | None:
 
 def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice has open evenings`: what is said of a row too, said of the thing at hand."""
-    holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
+    holder = phrase.token(*HOLDERS)
     period = phrase.token("PERIOD")
     if holder is not None and holder.kind == "PARTY":
         check_is_one(draft, holder, scope)

@@ -12,6 +12,7 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.kinds import KEYS
 from vbpdsl.syntax.words.ranked import ranks_highest
 
 PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -21,7 +22,7 @@ PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 def read_chosen(draft: Draft, said: Sentence) -> Table:
     """The table of the rows that are chosen."""
     phrase = said.phrase
-    each_word = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
+    each_word = phrase.tokens(*KEYS)[0]
     name = str(phrase.tokens("ROWS")[-1].value)
     each = draft.base_row(draft.canonical(str(each_word.value)))
     picked = phrase.phrase("picked")

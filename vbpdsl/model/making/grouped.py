@@ -23,6 +23,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 from vbpdsl.syntax.words.openings import MADE_COLUMNS
 from vbpdsl.syntax.words.roles import Role
 
@@ -30,7 +31,7 @@ from vbpdsl.syntax.words.roles import Role
 def read_grouped(draft: Draft, said: Sentence) -> tuple[Table, str, Column, Told]:
     """The table of what is made one, and the column of its rows that says which one."""
     phrase = said.phrase
-    row, *same, made_row = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE")
+    row, *same, made_row = phrase.tokens(*KEYS, "TABLE")
     name = str(made_row.value)
     rows = taken(draft, said, Phrase("rows", (_row(draft, row),), row.span), ())
     each = tuple(_same(draft, said, rows.table, word) for word in same)

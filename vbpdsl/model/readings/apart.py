@@ -11,6 +11,7 @@ What is a question to some people is none of these, and is asked by `readings/re
 import re
 from itertools import pairwise
 
+from vbpdsl.syntax.actions.qualifiers import counts_days
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.sentences.paid_by_cases import goes_on_in_cases
@@ -112,7 +113,7 @@ def _rows_of_the_days_to_pay(phrase: Phrase) -> bool:
     it is due: rows that lie behind what is settled are not what is paid for."""
     if phrase.kind != "payment" or phrase.phrase("due", "in_parts") is not None:
         return False
-    for window in (part for part in phrase.walk() if part.kind == "within_days"):
+    for window in filter(counts_days, phrase.walk()):
         later, day = window.token("DAYS_LATER"), window.phrase("day_said", "period")
         after = later is not None and "before" not in unfollowed(later).typed
         if after and day is not None and not any(

@@ -16,8 +16,6 @@ from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase
 
-_WINDOWS = ("within_days", "by_day")
-"""Days that rows may lie in, said in words that also say by when something is paid."""
 _LACKS_A_WORD = ("VBP322", "VBP327", "VBP121")
 """What is asked of a reading that does not say when or whose its rows are."""
 
@@ -28,7 +26,7 @@ def takes_its_day_for_rows(clean: Phrase, other: Phrase, found: Sequence[Diagnos
     due = [sum(part.kind == "due" for part in one.walk()) for one in (clean, other)]
     errors = [one for one in found if one.severity is Severity.ERROR]
     asks = bool(errors) and all(one.code in _LACKS_A_WORD for one in errors)
-    return asks and due[1] > due[0] and any(part.kind in _WINDOWS for part in clean.walk())
+    return asks and due[1] > due[0] and any(part.kind == "by_day" for part in clean.walk())
 
 
 def for_which_it_is_due(
@@ -51,7 +49,7 @@ def for_which_it_is_due(
 
 def _ends_behind(part: Phrase, last: date) -> bool:
     """Whether rows lie before a day that is written and is none of what is settled."""
-    if part.kind not in _WINDOWS:
+    if part.kind != "by_day":
         return False
     days = [unfollowed(word) for word in part.words()]
     return any(isinstance(day.value, date) and day.value >= last for day in days)
@@ -59,7 +57,7 @@ def _ends_behind(part: Phrase, last: date) -> bool:
 
 def asked_what_for(source: SourceText, clean: Phrase, clause: str) -> Diagnostic:
     """The question, with the words that say it plainly."""
-    window = next(part for part in clean.walk() if part.kind in _WINDOWS)
+    window = next(part for part in clean.walk() if part.kind == "by_day")
     days = source.slice(window.span).strip(", ")
     return Diagnostic(
         "VBP121",

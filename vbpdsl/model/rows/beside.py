@@ -13,7 +13,7 @@ from vbpdsl.model.expressions import ColumnValue, Comparison, Condition, Express
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.rows.belonging import Whose
 from vbpdsl.model.rows.of_all import said_of_all
-from vbpdsl.model.rows.times_said import SO_MANY_DAYS
+from vbpdsl.model.rows.times_said import so_many_days
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
@@ -28,8 +28,8 @@ def beside(
 ) -> tuple[Link, ...]:  # fmt: skip
     """The links of rows whose days are counted from the row of their kind that is at hand."""
     own_kind = scope.table is table or table.row in scope.visible_keys
-    so_many_days = any(part.kind in SO_MANY_DAYS for part in rows.walk())
-    if not (own_kind and said.pointed and so_many_days):
+    many_days = any(map(so_many_days, rows.walk()))
+    if not (own_kind and said.pointed and many_days):
         return links  # all before it are those of what is settled
     if not any(_from_another(one.test, table, inner.row) for one in conditions):
         return links

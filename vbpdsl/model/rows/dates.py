@@ -60,11 +60,6 @@ from vbpdsl.syntax.words.roles import Role
 MEMBERSHIP = ("months_when",)
 """Times that the roster knows: what members belong to is looked up there, not in a date."""
 
-TIMES = (
-    "in_period", "span", "year", "in_name", "in_table", *MEMBERSHIP,
-)  # fmt: skip
-"""What `for ...` can say of rows; each is read or refused."""
-
 
 def falls_in(draft: Draft, fact: FallsIn, inner: Scope) -> tuple[Condition, ...]:
     """`that fall in the Performance Year`, `with a day of discharge in the Performance Year`."""
@@ -124,7 +119,7 @@ def served(
     if phrase.kind in MEMBERSHIP:
         _check_belonging(draft, phrase, inner)
         return ()
-    if day is None and phrase.kind != "in_name":
+    if day is None and (phrase.kind != "in_name" or phrase.token("TABLE") is not None):
         tell_by_first_day(draft, inner, phrase.span)
     match phrase.kind:
         case "in_period":
@@ -134,7 +129,7 @@ def served(
             return in_settled_period(draft, word, inner, day)
         case "span" | "named_span" if is_to_date(phrase):
             return to_date(draft, phrase, inner, day)
-        case "named_days" | "named_span" if phrase.token("DATE") is None:
+        case "span" | "named_span" if phrase.token("DATE", "STRETCH") is None:
             return named_span(draft, phrase, inner, day)
         case "span" | "named_span":
             return between(draft, phrase, days_said(draft, phrase, inner), inner, day)
@@ -144,7 +139,7 @@ def served(
             return months_before(draft, phrase, inner, day)
         case "part_of_period":
             return _part_of_period(draft, phrase, inner, day)
-        case "in_name":
+        case "in_name" if phrase.token("TABLE") is None:
             test = in_name(draft, phrase, inner)
             words = f"not in {inner.source.slice(phrase.span)}"
             return (Condition(test, words, inner.clause, span=phrase.span),)

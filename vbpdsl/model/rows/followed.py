@@ -24,6 +24,7 @@ from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
+from vbpdsl.syntax.actions.qualifiers import counts_days
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.facts import Followed
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -123,13 +124,15 @@ def _ends_before(said: Followed) -> Phrase:
 def _counted(rows: Phrase) -> Phrase | None:
     """The words that say within how many days."""
     said = rows.phrase("qualifiers")
-    return said.phrase("within_days") if said is not None else None
+    days = said.phrases("by_day") if said is not None else ()
+    return next((one for one in days if counts_days(one)), None)
 
 
 def _on_its_day(rows: Phrase) -> bool:
     """Whether the other row is said to be on the very day of the one at hand."""
     said = rows.phrase("qualifiers")
-    return said is not None and said.phrase("by_day") is not None
+    days = said.phrases("by_day") if said is not None else ()
+    return any(not counts_days(one) for one in days)
 
 
 def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:

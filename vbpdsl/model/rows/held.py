@@ -20,11 +20,12 @@ from vbpdsl.model.readings.read import stands
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts, parts_above
-from vbpdsl.syntax.actions.facts import NOUNS
+from vbpdsl.syntax.actions.facts import no_more_than_held
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.kinds import NOUNS
 
 Reader = Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]
-_HELD = ("so_many", "held", "held_rows", "rows", "without")
+_HELD = ("so_many", "held", "held_rows", "rows", "with_noun")
 _NAMING = ("STATUS", "COLUMN", "NAME", "LIST_OR", "ROWS")
 """Words that the name of such rows is made of: `urgent visits`, of a column of yes or no."""
 _Held = tuple[tuple[Condition, ...], int]
@@ -64,12 +65,12 @@ def _with_what_it_had(part: Phrase) -> Phrase:
 
 def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
     """The rows of another table that there are, or are not, of each of those at hand."""
-    if part.kind not in ("with_noun", "without"):
+    if part.kind != "with_noun":
         return None
     having = next(iter(part.phrases()), part)
     within = having.phrase("rows") or having
     words = [word for word in within.tokens(*NOUNS) if word.kind == "ROWS"]
-    if not words or having.kind not in _HELD:
+    if not words or having.kind not in _HELD or not no_more_than_held(having):
         return None
     name = draft.base_row(draft.canonical(str(words[-1].value)))
     table, own = inner.table, None

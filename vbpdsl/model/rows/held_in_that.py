@@ -12,12 +12,12 @@ from attrs import evolve
 
 from vbpdsl.model.rows.held import narrowed
 from vbpdsl.model.types import STRETCH_TYPES
+from vbpdsl.syntax.actions.facts import no_more_than_held
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _HELD = ("so_many", "held", "held_rows", "rows")
-_HAVING = ("with_noun", "without")
 
 
 def with_time_held(rows: NounPhrase) -> NounPhrase:
@@ -48,10 +48,10 @@ def _is_of_that_time(part: Phrase) -> bool:
 
 def _has_rows(part: Node | None) -> bool:
     """`with a visit`, `without an urgent visit`: rows, and no more said of them."""
-    if not isinstance(part, Phrase) or part.kind not in _HAVING:
+    if not isinstance(part, Phrase) or part.kind != "with_noun":
         return False
     having = next((one for one in part.parts if isinstance(one, Phrase)), part)
-    if having is not part and having.kind not in _HELD:
+    if having is not part and not (having.kind in _HELD and no_more_than_held(having)):
         return False
     kinds = {unfollowed(word).kind for word in having.words()}
     return "ROWS" in kinds and not kinds & {"IN", "IN_THAT", "OF_COMPARE"}

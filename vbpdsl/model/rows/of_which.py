@@ -23,14 +23,16 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
-_OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "named")
+_OF_EITHER = ("whose", "who", "with_noun", "aged", "measuring")
 """Qualifiers that may be said of rows that are left out as well as of those that count."""
 
 
 def ask_of_which(draft: Draft, part: Phrase, behind: object, inner: Scope) -> None:
     """Ask where a qualifier follows rows that are left out: `other than well visits of less than 30
     minutes`. One that says when, as `in the Period`, says the same of both."""
-    if not isinstance(behind, Phrase) or behind.kind not in _OF_EITHER:
+    if not isinstance(behind, Phrase):
+        return
+    if behind.kind not in _OF_EITHER and behind.token("NAMED", "LISTED_IN") is None:
         return
     followed = part if part.kind == "followed" else part.phrase("followed")
     if followed is not None:

@@ -15,7 +15,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.nodes.facts import Has
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_TIMES = ("in_period", "span", "named_span", "named_days", "part_of_period")
+_TIMES = ("in_period", "span", "named_span", "part_of_period")
 
 
 def _within_what_is_settled(draft: Draft, found: Expression) -> bool:

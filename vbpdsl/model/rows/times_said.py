@@ -23,11 +23,14 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.qualifiers import counts_days
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
-SO_MANY_DAYS = ("within", "within_days")
-"""Qualifiers that leave both ends of a time: within 30 days after the stay's discharge."""
+
+def so_many_days(part: Phrase) -> bool:
+    """Whether it leaves both ends of a time: within 30 days after the stay's discharge."""
+    return part.kind == "within" or counts_days(part)
 
 
 def of_what_time(
@@ -58,7 +61,7 @@ def of_what_time(
         for condition in conditions
     ):
         return ()
-    if rows is not None and any(part.kind in SO_MANY_DAYS for part in rows.walk()):
+    if rows is not None and any(map(so_many_days, rows.walk())):
         from_theirs = (_from_its_own_day(one.test, dates, inner) for one in conditions)
         if any(from_theirs):
             return ()

@@ -36,7 +36,7 @@ def check_whole_months(draft: Draft, base: str, phrase: Phrase, scope: Scope) ->
     raise Refused
 
 
-_OF_A_TIME = ("in_period", "year", "span", "named_days", "part_of_period")
+_OF_A_TIME = ("in_period", "year", "span", "part_of_period")
 
 
 def check_which_months(draft: Draft, rows: NounPhrase, phrase: Phrase, scope: Scope) -> None:
@@ -76,7 +76,7 @@ def of_calendar(rows: NounPhrase, scope: Scope) -> bool:
         part.token("PARTY") is not None
         or (scope.subject is None and part.token("IT", "THERE_ARE") is not None)
         for part in rows.walk()
-        if part.kind in ("with_noun", "without") and part.token("IN_WHICH") is not None
+        if part.kind == "with_noun" and part.token("IN_WHICH") is not None
     )
 
 

@@ -45,6 +45,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import cases
 from vbpdsl.syntax.declared.column_rows import row_added
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 
 def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
@@ -201,7 +202,7 @@ def _predicate(source: TermSource) -> Predicate | None:
     """What the sentence says, and of what: `the Half Share` and `applies`."""
     phrase = source.phrase
     status = phrase.token("STATUS") if phrase is not None else None
-    holder = phrase.token("GATE", "ROWS", "COLUMN", "PARTY", "PERIOD") if phrase else None
+    holder = phrase.token("GATE", *KEYS) if phrase else None
     if phrase is None or status is None or holder is None:
         return None
     text = source.document.source

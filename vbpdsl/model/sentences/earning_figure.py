@@ -17,12 +17,19 @@ def figure_named(phrase: Phrase) -> Word | None:
     """The one figure that a statement asks of those who earn: `a Plan with a Score of 60 or more`;
     of those after it `A Plan below 25 earns none` is said of the same figure."""
     who = phrase.phrase("qualifiers")
-    asked = [] if who is None else [one for one in who.walk() if one.kind in _ASKED]
+    asked = [] if who is None else [one for one in who.walk() if _asks(one)]
     named = {str(word.value): word for one in asked for word in one.tokens("TERM", "COLUMN")}
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-_ASKED = ("held", "held_at", "whose")
+_ASKED = ("held", "whose")
+
+
+def _asks(one: Phrase) -> bool:
+    """`with the highest rate`, `with more stays than that` ask no figure of each."""
+    return one.kind in _ASKED and (
+        one.kind != "held" or one.token("HOW", "MORE_OR_FEWER") is None
+    )
 
 
 def compared_so(draft: Draft, phrase: Phrase, figure: Word | None, scope: Scope) -> Phrase | None:

@@ -147,7 +147,7 @@ def _of_each_or_all(draft: Draft, said: Paid, noun: Word, scope: Scope) -> NoRet
 def _says_days(amount: Node) -> bool:
     """Whether an amount names rows by days, which may be the day of the payment instead."""
     walked = amount.walk() if isinstance(amount, Phrase) else ()
-    return any(part.kind in ("within_days", "by_day") for part in walked)
+    return any(part.kind == "by_day" for part in walked)
 
 
 def _is_told(total: Aggregate) -> bool:

@@ -27,7 +27,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
-_NAMED_TIMES = ("named_days", "named_span", "span", "part_of_period", "year", "in_period")
+_NAMED_TIMES = ("named_span", "span", "part_of_period", "year", "in_period")
 """Times of rows that are named, and are not those of the month that is paid for."""
 _TOGETHER = ("bracketed", "tailed", "then", "limit", "of_several")
 

@@ -47,7 +47,6 @@ from vbpdsl.syntax.nodes.promises import (
     NoLossCarried,
     OfEach,
     PaidInAll,
-    PaysAtMost,
     TogetherAtMost,
     Vow,
 )
@@ -86,8 +85,6 @@ def _vow(draft: Draft, vow: Vow, scope: Scope) -> Expression:
     match vow:
         case NeverMoves():
             return _never_moves(draft, vow, scope)
-        case PaysAtMost():
-            return _pays_at_most(draft, vow, scope)
         case PaidInAll():
             return paid_in_all(draft, vow, scope)
         case NothingPaid():
@@ -120,7 +117,10 @@ def _name(word: Word | None) -> str | None:
 
 
 def _never_moves(draft: Draft, vow: NeverMoves, scope: Scope) -> Expression:
-    """`the Plan never pays the Practice more than $5`, `never receives anything`."""
+    """`the Plan never pays the Practice more than $5`, `never receives anything`, `the Group's
+    payments for a Contract Year do not exceed 3% of Net Premium`."""
+    if vow.theirs and vow.payer is None:
+        not_computed(draft, vow, scope)
     paid = paid_between(draft, _name(vow.payer), _name(vow.payee))
     kept = _within(draft, paid, vow, scope)
     if vow.condition is None:
@@ -136,15 +136,6 @@ def _within(draft: Draft, paid: Expression, vow: NeverMoves, scope: Scope) -> Ex
     same_unit(draft, paid, limit, vow.span, scope)
     operator = ">=" if vow.bound is Bound.LESS else "<="
     return Comparison(operator, paid, limit, TRUTH, span=vow.span)
-
-
-def _pays_at_most(draft: Draft, vow: PaysAtMost, scope: Scope) -> Expression:
-    """`the Group's payments for a Contract Year do not exceed 3% of Net Premium`."""
-    if vow.payer is None:
-        not_computed(draft, vow, scope)
-    paid, limit = paid_between(draft, _name(vow.payer), None), draft.value(vow.limit, scope)
-    same_unit(draft, paid, limit, vow.span, scope)
-    return Comparison("<=", paid, limit, TRUTH, span=vow.span)
 
 
 def _nothing_paid(draft: Draft, vow: NothingPaid, scope: Scope) -> Expression:

@@ -67,7 +67,8 @@ def _with_exceptions(
 def _said_of_all_listed(draft: Draft, said: NamedCondition, listed: Phrase, scope: Scope) -> None:
     """`A Star Measure listed in Schedule 2 is rated if ...`: of all of them, which it lists."""
     part = listed.parts[0] if len(listed.parts) == 1 else None
-    word = part.token("TABLE") if isinstance(part, Phrase) and part.kind == "named" else None
+    by_list = isinstance(part, Phrase) and part.token("LISTED_IN") is not None
+    word = part.token("TABLE") if by_list and isinstance(part, Phrase) else None
     table = draft.tables.get(draft.aliases.get(word.text, word.text)) if word is not None else None
     rows = said.holder.kind in ("ROWS", "COLUMN")
     if not rows or table is None or draft.base_row(str(said.holder.value)) != table.row:

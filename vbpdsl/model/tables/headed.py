@@ -9,6 +9,7 @@ from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.page.descriptions import headed_as_described
 from vbpdsl.syntax.page.tables import Crossed, crossed, term_table
+from vbpdsl.syntax.words.kinds import KEYS
 
 
 def headed(draft: Draft, document: Document, read: ReadUnit) -> None:
@@ -56,7 +57,7 @@ def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
         noun = draft.documents.nouns.by_name.get(name)
         if noun is not None and noun.kind == "TERM":
             return ()
-        if noun is not None and noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD"):
+        if noun is not None and noun.kind in KEYS:
             known = name in draft.settlement_keys or is_party(draft, name)
             at_hand = noun.kind == "COLUMN" and draft.at_hand(name)
             return () if known or at_hand else (name,)

@@ -22,6 +22,7 @@ from vbpdsl.syntax.actions.openings import table_opening
 from vbpdsl.syntax.nodes.openings import TableOpening
 from vbpdsl.syntax.page.tables import Crossed, TermTable, crossed, term_table
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 
 def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
@@ -143,7 +144,7 @@ def _banded_by_column(
     draft: Draft, source: TermSource, table: TermTable, heading: Phrase, scope: Scope
 ) -> Expression:
     """`Recognition level | Fee` with rows `2` and `3 or higher`: by the Practice's own level."""
-    word = heading.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    word = heading.token(*KEYS)
     assert word is not None
     measured = columns.column(draft, word, scope)
     edges = [edge.text for edge, _ in table.entries]
@@ -181,5 +182,5 @@ def _only_for_parts(draft: Draft, source: TermSource, scope: Scope) -> None:
 def _key(heading: Phrase) -> str | None:
     if heading.kind != "heading_key":
         return None
-    word = heading.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    word = heading.token(*KEYS)
     return str(word.value) if word is not None else None

@@ -32,8 +32,9 @@ def before_changes(value: Node) -> Node:
 
 def _changes(value: Phrase) -> bool:
     last = value.parts[-1]
-    of_tail = value.kind == "tailed" and isinstance(last, Phrase) and last.kind == "instead"
-    return of_tail or (value.kind == "tight" and value.token("OR_INSTEAD") is not None)
+    if value.kind == "tailed" and isinstance(last, Phrase) and last.kind == "instead":
+        return last.token("IF_MISSING", "FOR_ONE_LACKING") is None
+    return value.kind == "tight" and value.token("OR_INSTEAD") is not None
 
 
 def check_changed_to(

@@ -167,7 +167,7 @@ def _time(draft: Draft, when: When, scope: Scope) -> Phrase | None:
         case MonthsOfPeriod(until=Word() as until, part=first, span=span):
             of = () if when.of is None else (_word("OF", "of", span), when.of)
             months = (first, _word("THROUGH", "through", span), until, *of)
-            time = Phrase("named_days", months, span)
+            time = Phrase("span", months, span)
         case MonthsOfPeriod(part=part, span=span):
             which = ("LAST_ONE", "last") if when.at_end else ("ORDINAL", ORDINALS[when.place])
             many = evolve(part, kind="NUMBER", value=Fraction(when.many))

@@ -115,7 +115,7 @@ def _lacks_value(said: Phrase) -> bool:
             last = said.phrases()[-1]
             return last.kind == "missing" and last.token("IS_MISSING") is not None
         case "said_of":
-            return said.phrases()[-1].kind == "has_no"
+            return said.phrases()[-1].token("HAS_NO") is not None
     return (
         said.kind == "there_are"
         and said.token("QUANTITY") is None

@@ -26,6 +26,7 @@ from vbpdsl.syntax.nodes.aggregates import (
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.nodes.times import AsOf
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 KINDS = (
     "aggregated", "added_together", "counted_rows", "months_counted", "share_of_rows", "total_rows",
@@ -108,7 +109,7 @@ def _counted(phrase: Phrase) -> Aggregated:
         said = _of_owner(phrase, said)
     together = None
     if phrase.token("BOTH", "ADDED_TOGETHER") is not None:
-        together = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
+        together = phrase.tokens(*KEYS)[-1]
     over = _over(phrase, said)
     return Aggregated(How.NUMBER, None, over, None, phrase.span, together=together)
 
@@ -246,7 +247,7 @@ def _added_together(phrase: Phrase) -> Aggregated:
     both = phrase.token("BOTH")
     over: Over
     if both is not None:
-        kind = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
+        kind = phrase.tokens(*KEYS)[-1]
         over = EachOf(kind, both)
     elif phrase.token("CITED") is not None:  # `of all Attributed Members after Section 3.3`
         noun = phrase.tokens("ROWS")[-1]

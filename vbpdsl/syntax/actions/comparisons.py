@@ -25,8 +25,8 @@ from vbpdsl.syntax.nodes.comparisons import (
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 KINDS = (
-    "compared", "by_margin", "equal", "between", "one_of", "missing", "within", "lies_in",
-)  # fmt: skip
+    "compared", "by_margin", "one_of", "missing", "within", "lies_in",
+)
 """The kinds of phrase that say something of a value."""
 
 
@@ -37,6 +37,11 @@ def test_of(phrase: Phrase, *called: Word) -> Test:
         case "compared":
             if phrase.token("IS_AMONG") is not None:
                 return _among(phrase, called)
+            if is_equal(phrase):
+                return _equal(phrase)
+            if phrase.token("IS_BETWEEN") is not None:
+                ends_said = phrase.token("ENDS_SAID") is not None
+                return Between(phrase.parts[1], phrase.parts[3], ends_said)
             if phrase.token("HOW") is None:
                 return _compared(phrase)
             found = _compared(_with_its_mark(phrase, called))
@@ -45,11 +50,6 @@ def test_of(phrase: Phrase, *called: Word) -> Test:
             return _improved(phrase, better, called)
         case "by_margin":
             return _by_margin(phrase)
-        case "equal":
-            return _equal(phrase)
-        case "between":
-            ends_said = phrase.token("ENDS_SAID") is not None
-            return Between(phrase.parts[1], phrase.parts[3], ends_said)
         case "one_of":
             (names,) = phrase.phrases()
             verb, negated = phrase.token("IS", "IS_NOT"), phrase.token("IS_NOT") is not None
@@ -270,6 +270,13 @@ def _improved(phrase: Phrase, better: Word, called: tuple[Word, ...]) -> ByMargi
     just = many is None and open_up is None  # `improved by 5 points`: by more as well?
     word = evolve(better, typed="is") if just else None
     return ByMargin(against(better, mark), margin, word, sign_of(many))
+
+
+def is_equal(phrase: Phrase) -> bool:
+    """Whether a comparison says what a value is, `is 60`, `is not 60 or more`, and no more."""
+    verb, *said = phrase.parts
+    ends = {part.kind for part in said[1:]} <= {"OR_LESS", "OR_MORE"}
+    return verb.kind in ("IS", "IS_NOT") and ends
 
 
 def _equal(phrase: Phrase) -> Equal:

@@ -3,9 +3,7 @@
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.nodes.data import Given, Roster, Told
 from vbpdsl.syntax.parsing.tree import Phrase, Word
-
-KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
-"""Words that rows go by, or are called by."""
+from vbpdsl.syntax.words.kinds import KEYS
 
 _GIVEN = (*KEYS, "KIND_WORD")
 _COUNTED = ("NUMBER", "EACH", "EACH_ROW_IS")

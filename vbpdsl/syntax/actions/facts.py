@@ -32,9 +32,7 @@ from vbpdsl.syntax.nodes.facts import (
     ValueOf,
 )
 from vbpdsl.syntax.parsing.tree import Phrase, Word
-
-NOUNS = ("TERM", "COLUMN", "ROWS")
-"""What a row or thing can have."""
+from vbpdsl.syntax.words.kinds import NOUNS
 
 
 def fact_of(phrase: Phrase) -> Fact:
@@ -49,8 +47,10 @@ def fact_of(phrase: Phrase) -> Fact:
             return aged(phrase)
         case "belongs_to":
             return _belongs(phrase)
-        case "with_noun" | "without" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
+        case "with_noun" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
             return _of_a_time(phrase, period)
+        case "has" | "with_noun" if phrase.token("HAS_NO", "WITHOUT", "NO") is not None:
+            return _has_none(phrase)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
@@ -67,14 +67,6 @@ def fact_of(phrase: Phrase) -> Fact:
             if others:
                 return AllOf(_in_one_time((first, *others)), phrase.span)
             return evolve(first, span=phrase.span)
-        case "without" if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
-            column = phrase.last_word("COLUMN")
-            return ValueOf(column, codes_of(phrase, column, negated=True), phrase.span)
-        case "without" if phrase.token("IN_WHICH") is not None:
-            return _had_none(phrase)
-        case "has_no" | "without":
-            noun, rows = _what(phrase)
-            return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
         case "followed":
             return followed(phrase)
         case "paid":
@@ -121,8 +113,22 @@ def _had_none(phrase: Phrase) -> Fact:
     words = ("IN_WHICH", "THERE_ARE", "NO", "HAS_NO")
     left = tuple(p for p in phrase.parts if p is not holder and p.kind not in words)
     phrase.tokens(*words)
-    none = fact_of(Phrase("has_no", left, phrase.span))
+    none = _none(evolve(phrase, parts=left))
     return none if holder is None else HadIn(_of(none, holder), holder, phrase.span)
+
+
+def _has_none(phrase: Phrase) -> Fact:
+    """What something is said not to have: rows, a figure, a code."""
+    if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
+        column = phrase.last_word("COLUMN")
+        return ValueOf(column, codes_of(phrase, column, negated=True), phrase.span)
+    return _none(phrase) if phrase.token("IN_WHICH") is None else _had_none(phrase)
+
+
+def _none(phrase: Phrase) -> Has:
+    """`without a visit`, `has no urgent visits in the Period`."""
+    noun, rows = _what(phrase)
+    return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
 
 
 def _belongs(phrase: Phrase) -> BelongsTo:
@@ -267,25 +273,33 @@ def _held(phrase: Phrase) -> Fact:
             return ValueOf(noun, codes_of(listed or phrase, noun, negated), phrase.span)
         case "dated_in":
             return FallsIn(phrase.last_word("COLUMN"), phrase.parts[-1], phrase.span)
-        case "held_against" if (how := phrase.token("HOW")) is not None:
-            return _held_first(phrase, how)
-        case "held_against":
-            more = against(phrase.last_word("MORE_OR_FEWER"), phrase.parts[-1])
-            return ValueOf(phrase.last_word(*NOUNS), Compared((more,)), phrase.span)
-        case "held_at" if (years := phrase.phrase("listed")) is not None:
-            by_year = Compared((_at_by_year(years),))
-            return ValueOf(phrase.last_word(*NOUNS), by_year, phrase.span)
-        case "held_at":
-            marks = (_at(phrase), *_and_against(phrase))
-            return ValueOf(phrase.last_word(*NOUNS), Compared(marks), phrase.span)
     assert phrase.kind == "held", phrase.kind
+    if (how := phrase.token("HOW")) is not None:
+        return _held_first(phrase, how)
     noun, rows = _what(phrase)
-    if phrase.token("OF_COMPARE") is None:
+    marks = _marks(phrase)
+    if not marks:
         return Has(noun, False, None, phrase.span, rows)
-    word = phrase.last_word("OF_COMPARE")
-    mark = phrase.parts[phrase.parts.index(word) + 1]
-    marks = (against(word, mark), *_and_against(phrase))
-    return ValueOf(noun, Compared(marks), phrase.span)
+    return ValueOf(noun, Compared((*marks, *_and_against(phrase))), phrase.span)
+
+
+def _marks(phrase: Phrase) -> tuple[Against, ...]:
+    """What a figure is held against: `of at least 60`, `of 3 days or less`, `more than that`."""
+    more, compare = phrase.token("MORE_OR_FEWER"), phrase.token("OF_COMPARE")
+    if more is not None:
+        return (against(more, phrase.parts[-1]),)
+    if compare is not None:
+        return (against(compare, phrase.parts[phrase.parts.index(compare) + 1]),)
+    if phrase.token("OF_AT") is None:
+        return ()
+    years = phrase.phrase("listed")
+    return (_at(phrase) if years is None else _at_by_year(years),)
+
+
+def no_more_than_held(having: Phrase) -> bool:
+    """Whether it names what there is, `with a visit`, and holds it against nothing behind `than`,
+    `or more` or `highest`."""
+    return having.token("OF_AT", "MORE_OR_FEWER", "HOW") is None
 
 
 def _so_many_between(phrase: Phrase, other: Word) -> Fact:

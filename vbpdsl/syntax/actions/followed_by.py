@@ -27,7 +27,7 @@ def followed(phrase: Phrase) -> Followed:
     else:
         window = _counted_from(window)
     of = next((n for n, part in enumerate(said) if part.kind in _OF_WHOM), len(said))
-    counted = () if day is not None else (Phrase("within_days", window, phrase.span),)
+    counted = () if day is not None else (Phrase("by_day", window, phrase.span),)
     listed = (*_of_whom(said[of:], phrase), *counted)
     narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)

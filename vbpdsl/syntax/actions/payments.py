@@ -17,6 +17,7 @@ from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Res
 from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.in_other_order import NO_AMOUNT
+from vbpdsl.syntax.words.kinds import KEYS
 
 
 def paid(phrase: Phrase) -> Paid:
@@ -219,7 +220,7 @@ def _each(phrase: Phrase) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
         part.tokens("FOR_EACH_ROW", "IN_AN_AMOUNT")
         of_time = part.tokens("OF_PERIOD")
         periods = part.tokens("PERIOD")[-1:] if of_time else ()  # `for each month of the Period`
-        keys = part.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")
+        keys = part.tokens(*KEYS)
         found += [word for word in keys if word not in periods]
         if part.token("PART_OF_PERIOD") is None:  # `of the first quarter of the Period`
             times += periods
@@ -348,7 +349,8 @@ def _of_them_all(phrase: Phrase, party: Node) -> Phrase:
     parts = tuple(
         _of_them_all(part, party) if isinstance(part, Phrase) else part for part in phrase.parts
     )
-    if phrase.kind == "held_against" and {part.kind for part in parts[1:]} <= {"TERM", "COLUMN"}:
+    first = phrase.kind == "held" and phrase.token("HOW") is not None
+    if first and {part.kind for part in parts[1:]} <= {"TERM", "COLUMN"}:
         of, all_ = (Word(kind, said, said, phrase.span) for kind, said in _OF_ALL)
         return evolve(phrase, parts=(*parts, of, all_, Phrase("rows", (party,), phrase.span)))
     return evolve(phrase, parts=parts)

@@ -15,12 +15,12 @@ from vbpdsl.syntax.nodes.pools import (
     WhoKeeps,
 )
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 from vbpdsl.syntax.words.ranked import ranks_highest
 
 TOGETHER = ("SHALL_NOT_EXCEED", "SUM_NOT_MORE", "GO_BEYOND")
 """Words that set one limit to several Terms: `A and B together shall not exceed`, `A plus B shall
 not exceed`."""
-_KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 
 
 def pool_said(phrase: Phrase) -> PoolSaid:
@@ -40,7 +40,7 @@ def pool_said(phrase: Phrase) -> PoolSaid:
         return PartsRounded(how, phrase.token("ROUND_STEP"), phrase.span)
     if phrase.token("RETAINS") is not None:
         phrase.tokens("IF_NO", "HAS", "COMMA")
-        whom, noun = phrase.token(*_KEYS), phrase.tokens("TERM", *_KEYS)
+        whom, noun = phrase.token(*KEYS), phrase.tokens("TERM", *KEYS)
         assert whom is not None
         party = phrase.tokens("PARTY")[-1]
         return NobodyHas(whom, noun[1], party, noun[-1], phrase.span)
@@ -51,7 +51,7 @@ def pool_said(phrase: Phrase) -> PoolSaid:
 
 def _again(phrase: Phrase, again: Word) -> DividedAgain:
     phrase.tokens("CUT_OFF_IN", "CLAUSE", "COMMA", "NOT_CUT_OFF", "SUBJECT_AGAIN")
-    clauses, among = phrase.tokens("NUMBER"), phrase.token(*_KEYS)
+    clauses, among = phrase.tokens("NUMBER"), phrase.token(*KEYS)
     phrase.tokens("AMONG")
     until = again.value == "UNTIL_NONE"
     subject_to = clauses[1] if phrase.token("SUBJECT_AGAIN") is not None else None
@@ -91,7 +91,7 @@ def odd_cents(value: Node | None, phrase: Phrase) -> OddCentsSaid:
     return OddCentsSaid(
         value,
         how.value == "ONE_EACH",
-        phrase.token(*_KEYS),
+        phrase.token(*KEYS),
         tuple(_ahead(one) for one in phrase.phrases("ahead")),
         if_all,
         phrase.token("NUMBER"),
@@ -101,7 +101,7 @@ def odd_cents(value: Node | None, phrase: Phrase) -> OddCentsSaid:
 
 def _ahead(phrase: Phrase) -> AheadSaid:
     phrase.tokens("WITH", "ONE_WITH", "COMES_FIRST")
-    ranked, noun = phrase.token("RANKED"), phrase.tokens("TERM", *_KEYS)[-1]
+    ranked, noun = phrase.token("RANKED"), phrase.tokens("TERM", *KEYS)[-1]
     assert ranked is not None
-    others = [word for word in phrase.tokens(*_KEYS) if word is not noun]
+    others = [word for word in phrase.tokens(*KEYS) if word is not noun]
     return AheadSaid(noun, ranks_highest(ranked.value), next(iter(others), None), phrase.span)

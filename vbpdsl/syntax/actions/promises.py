@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from vbpdsl.syntax.actions.data import KEYS
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
@@ -16,11 +15,11 @@ from vbpdsl.syntax.nodes.promises import (
     NoLossCarried,
     OfEach,
     PaidInAll,
-    PaysAtMost,
     TogetherAtMost,
     Vow,
 )
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 _BOUNDS = {"MORE_THAN": Bound.MORE, "LESS_THAN": Bound.LESS}
 
@@ -37,7 +36,11 @@ def vow(phrase: Phrase) -> Vow:
 
 
 def _never_moves(phrase: Phrase) -> NeverMoves:
-    """Who comes first pays, or receives."""
+    """Who comes first pays, or receives; whose payments are at most so much pays no more."""
+    if phrase.token("PAYMENTS_WORD") is not None:
+        phrase.tokens("FOR", "IS_AT_MOST")
+        payer = phrase.token("PARTY")
+        return NeverMoves(payer, None, Bound.MORE, phrase.parts[-1], None, phrase.span, theirs=True)
     first, *others = phrase.tokens("PARTY")
     second = others[0] if others else None
     receives = phrase.token("NEVER_RECEIVES") is not None
@@ -56,7 +59,8 @@ def _never_moves(phrase: Phrase) -> NeverMoves:
     )
 
 
-def _pays_at_most(phrase: Phrase) -> PaysAtMost | PaidInAll | TogetherAtMost:
+def _adds_up(phrase: Phrase) -> AddsUp | PaidInAll | TogetherAtMost:
+    """What is added up, and what it comes to, or to no more than that."""
     if phrase.token("SHALL_NOT_EXCEED") is not None:
         phrase.tokens("COMMA", "AND")
         *amounts, limit = phrase.phrases()
@@ -69,19 +73,14 @@ def _pays_at_most(phrase: Phrase) -> PaysAtMost | PaidInAll | TogetherAtMost:
             phrase.token("PARTY"), len(everyone) > 1, exactly.kind == "ADD_UP_TO",
             phrase.parts[-1], phrase.span,
         )  # fmt: skip
-    phrase.tokens("PAYMENTS_WORD", "FOR", "IS_AT_MOST")
-    return PaysAtMost(phrase.token("PARTY"), phrase.parts[-1], phrase.span)
-
-
-def _if_then(phrase: Phrase) -> IfThen:
-    return IfThen(phrase.parts[1], phrase.parts[-1], phrase.span)
-
-
-def _adds_up(phrase: Phrase) -> AddsUp:
     noun, rows = phrase.parts[0], phrase.phrases("rows")[0]
     assert isinstance(noun, Word)
     over = RowsNamed(rows, noun_phrase(rows), True, phrase.token("NUMBER"))
     return AddsUp(noun, over, phrase.parts[-1], phrase.span)
+
+
+def _if_then(phrase: Phrase) -> IfThen:
+    return IfThen(phrase.parts[1], phrase.parts[-1], phrase.span)
 
 
 def _never_both(phrase: Phrase) -> NeverBoth:
@@ -124,7 +123,6 @@ def _of_each(phrase: Phrase) -> OfEach:
 _READERS: dict[str, Callable[[Phrase], Vow]] = {
     "nothing": nothing_paid,
     "never_moves": _never_moves,
-    "pays_at_most": _pays_at_most,
     "no_loss_carried": lambda phrase: NoLossCarried(phrase.span),
     "if_then": _if_then,
     "adds_up": _adds_up,

@@ -24,15 +24,15 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
     """What a tree says of rows behind their name."""
     span = phrase.span
     match phrase.kind:
-        case "named" if phrase.token("LISTED_IN") is not None:
+        case "in_name" if phrase.token("LISTED_IN") is not None:
             return Listed(phrase.word("TABLE"), span)
-        case "named":
+        case "in_name" if phrase.token("NAMED") is not None:
             return CalledSo(phrase.word("NAME"), span)
         case "excluding":
             return _excluding(phrase)
         case "of_key" | "of_rows":
             return OfThing(phrase, span)
-        case "of_every_kind":
+        case "in_name" if phrase.token("OF_ALL_KINDS") is not None:
             return OfEveryKind(span)
         case "served":
             return Served(phrase.parts[-1], span)
@@ -40,15 +40,20 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             return Served(phrase, span)
         case "by_day" if (same := phrase.token("ON_THAT_DAY")) is not None:
             return ByDay(Sign.EQUAL, Word("IT_SELF", "it", "it", same.span), span)
-        case "by_day":
-            return ByDay(sign_of(phrase.word("BY_DAY")), phrase.parts[-1], span)
-        case "within_days":
+        case "by_day" if counts_days(phrase):
             _, number, later, mark = phrase.parts
             assert isinstance(number, Word) and isinstance(later, Word)
             return DaysFrom(Within(number, later, mark), span)
+        case "by_day":
+            return ByDay(sign_of(phrase.word("BY_DAY")), phrase.parts[-1], span)
         case "measuring":
             return Said(lasting(phrase), span)
     return Said(_fact(phrase), span)
+
+
+def counts_days(phrase: Phrase) -> bool:
+    """Whether rows are held against a day by so many days from it, `within 30 days after it`."""
+    return phrase.kind == "by_day" and phrase.token("WITHIN_DAYS") is not None
 
 
 def _fact(phrase: Phrase) -> Fact:

@@ -2,11 +2,11 @@
 
 from attrs import evolve
 
-from vbpdsl.syntax.actions.data import KEYS
 from vbpdsl.syntax.actions.grounds import grounds
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.nodes.rules import LeftOut, NamedCondition, RuledOut, StandsIn
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 _VALUES = ("TERM", "COLUMN")
 
@@ -85,9 +85,9 @@ def _gets(phrase: Phrase) -> StandsIn:
     figure = Phrase("literal", (number,), number.span) if number is not None else None
     only = said.parts[0] if len(said.parts) == 1 else None
     lacking = None
-    if isinstance(only, Phrase) and only.kind == "without" and isinstance(only.parts[-1], Word):
+    none = isinstance(only, Phrase) and only.token("WITHOUT") is not None
+    if none and isinstance(only, Phrase) and isinstance(only.parts[-1], Word):
         lacking = only.tokens(*_VALUES, "ROWS")[-1]
-        only.token("WITHOUT")
     which = said if lacking is None else None
     return StandsIn(name, (holder,), None, False, lacking, None, figure, phrase.span, which)
 

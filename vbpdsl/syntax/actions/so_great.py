@@ -4,6 +4,7 @@ The first case names the figure, those after it need not. Each is read as the co
 says: `if Total Points are 80 or more`. Beside `cases`, which comes here for each of them.
 """
 
+from vbpdsl.syntax.actions.comparisons import is_equal
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 KINDS = ("so_great", "where")
@@ -57,11 +58,11 @@ _AT_HIGH = (("AT_MOST", "MORE_THAN"), ("LESS_THAN", "AT_LEAST"))
 
 def _signs(test: Phrase) -> list[tuple[str, object]]:
     """Where another case begins or ends, each with how it says so."""
-    if test.kind == "equal":  # `for 30 or more`
+    if is_equal(test):  # `for 30 or more`
         end = test.token("OR_MORE", "OR_LESS")
         sign = {"OR_MORE": "AT_LEAST", "OR_LESS": "AT_MOST"}.get(end.kind if end else "")
         return [(sign, _figure_of(test.parts[1]))] if sign else []
-    words = test.parts[::2] if test.kind == "compared" else ()
+    words = test.parts[::2] if test.token("IS_BETWEEN") is None else ()
     return [
         (str(word.value), _figure_of(mark))
         for word, mark in zip(words, test.parts[1::2], strict=False)
@@ -107,7 +108,7 @@ def _test(said: Phrase) -> Phrase | None:
         return _beyond(said)
     if said.token("BETWEEN") is not None:
         said.tokens("AND")
-        return Phrase("between", said.parts[-4:], said.span)
+        return Phrase("compared", said.parts[-4:], said.span)
     quantity, joint = said.token("QUANTITY"), said.token("AND_COMPARE")
     first, *others = said.phrases("literal")
     if quantity is not None:
@@ -124,7 +125,7 @@ def _test(said: Phrase) -> Phrase | None:
         return Phrase("compared", (*least, most, *others), said.span)
     end = said.token("OR_MORE", "OR_LESS")
     assert end is not None
-    return Phrase("equal", (Word("IS", "is", end.typed, end.span), first, end), said.span)
+    return Phrase("compared", (Word("IS", "is", end.typed, end.span), first, end), said.span)
 
 
 def _beyond(said: Phrase) -> Phrase | None:

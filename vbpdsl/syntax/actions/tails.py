@@ -35,6 +35,7 @@ from vbpdsl.syntax.nodes.values import (
     WholeSaid,
 )
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS
 
 _THEN = {
     "THEN_PLUS": Operator.PLUS, "THEN_LESS": Operator.LESS, "THEN_TIMES": Operator.TIMES,
@@ -44,7 +45,6 @@ _PICKS = {
     "NOT_MORE": Pick.LESSER, "NOT_LESS": Pick.GREATER,
     "UP_TO_HERE": Pick.LESSER, "TO": Pick.LESSER, "RANGE_LIMIT": Pick.GREATER,
 }  # fmt: skip
-_LACKING = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 _EACH_PART = ("PARTS_OF", "PARTS_HERE", "EACH_OF_THEM")
 
 OF_ITSELF = ("reduced by", "increased by", "reduced by a discount of", "less a discount of")
@@ -80,8 +80,6 @@ def tailed(phrase: Phrase) -> Value:
             return _said_of(value, word, phrase)
         case "rounded_to":
             return _rounding(value, tail, phrase)
-        case "if_missing":
-            return _if_missing(value, tail, phrase)
         case "instead":
             return _instead(value, tail, phrase)
         case "as_if":
@@ -140,7 +138,7 @@ def of_all(limit: Phrase) -> Word | None:
 
 def _for_any_one(limit: Phrase) -> Word | None:
     """`infant` in `$250,000 for any one infant`."""
-    return limit.token(*_LACKING) if limit.token("FOR_ANY_ONE") is not None else None
+    return limit.token(*KEYS) if limit.token("FOR_ANY_ONE") is not None else None
 
 
 def _then(value: Node, tail: Phrase, phrase: Phrase) -> Value:
@@ -278,13 +276,13 @@ _ALONE = ("TERM", "COLUMN", "LETTER")
 
 def _if_missing(value: Node, tail: Phrase, phrase: Phrase) -> IfMissing:
     missing = tail.token("IF_MISSING")
-    tail.tokens("FOR_ONE_LACKING", "WITHOUT_ONE")
+    tail.tokens("FOR_ONEKEYS", "WITHOUT_ONE")
     instead = tail.parts[-1]
     first = next(instead.words()) if isinstance(instead, Phrase) else instead
     stays = first.kind in ("THERE_IS_NO", "NO_FIGURE")
     none = missing is not None and "none" in missing.typed
     other = None if stays else instead
-    return IfMissing(value, other, tail.token(*_LACKING), phrase.span, none)
+    return IfMissing(value, other, tail.token(*KEYS), phrase.span, none)
 
 
 def _instead(
@@ -294,6 +292,8 @@ def _instead(
         tail.tokens("OR_INSTEAD", "COMMA")
         others = tuple(part for part in tail.parts if part.kind not in _JOINS)
         return Combined(Combining[str(which.value)], (value, *others), phrase.span)
+    if tail.token("IF_MISSING", "FOR_ONE_LACKING") is not None:
+        return _if_missing(value, tail, phrase)
     if tail.token("BUT_IF") is not None:
         tail.token("IT_IS")
         return InsteadIf(value, tail.parts[-1], tail.parts[1], phrase.span)

@@ -20,6 +20,7 @@ from vbpdsl.syntax.page.descriptions import (
 )
 from vbpdsl.syntax.page.parts import Cell, Unit
 from vbpdsl.syntax.page.tables import Crossed, crossed, is_edge, is_figure, term_table
+from vbpdsl.syntax.words.kinds import KEYS
 from vbpdsl.syntax.words.roles import of_one
 from vbpdsl.syntax.words.vocabulary import spellings
 
@@ -69,7 +70,7 @@ class TableNames(Declaring):
     def _described_column(self, unit: Unit, names: tuple[str, ...], kind: str, span: Span) -> None:
         for name in (*names, *short_names(names, kind)):
             known = self.nouns.by_name.get(name)
-            if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
+            if known is not None and known.kind in KEYS:
                 continue
             entity = (kind == name != "member months" and not of_one(kind)) or kind == "month"
             self.declare("ROWS" if entity else "COLUMN", name, span, unit)
@@ -81,7 +82,7 @@ class TableNames(Declaring):
             name = column_name(cell.text, index == 0)
             name = as_declared(name, self.nouns) if index == 0 else name
             known = self.nouns.by_name.get(name)
-            if name and (known is None or known.kind not in ("PARTY", "PERIOD", "ROWS", "COLUMN")):
+            if name and (known is None or known.kind not in KEYS):
                 self.declare("ROWS" if index == 0 else "COLUMN", name, cell.span, unit)
         for row in unit.table[1:]:
             for cell in row.cells:

@@ -33,6 +33,7 @@ from vbpdsl.syntax.declared.said_columns import add_said_columns
 from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.words import openings
+from vbpdsl.syntax.words.kinds import KEYS
 from vbpdsl.syntax.words.number_words import number_in_words
 
 _OWNED = r"(?:the\s+|(?:the|each|an?)\s+[\w -]{1,40}'s?\s+)?"
@@ -341,7 +342,7 @@ class Collector(CoverNouns):
         holder = re.sub(r"^(?:The|the) | listed in [A-Z]\w* \d+$", "", holder)
         for noun in self.nouns.by_name.values():
             if holder in (noun.name, noun.many):
-                return noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD", "GATE")
+                return noun.kind in (*KEYS, "GATE")
         if not holder[:1].isupper() or len(holder.split()) > 5:
             return False
         if holder.split()[0].lower() in NEVER_NAMES:

@@ -25,7 +25,8 @@ class Bound(Enum):
 @frozen
 class NeverMoves:
     """That nobody (None), or a party, never pays another more, or less, than a limit; without a
-    bound anything at all. `condition` says when."""
+    bound anything at all. `condition` says when; `theirs` that the payer is said by its payments,
+    `the Group's payments for a Contract Year do not exceed 3% of Net Premium`."""
 
     payer: Word | None
     payee: Word | None
@@ -33,15 +34,7 @@ class NeverMoves:
     limit: Node | None
     condition: Node | None
     span: Span = field(eq=False)
-
-
-@frozen
-class PaysAtMost:
-    """`the Group's payments for a Contract Year do not exceed 3% of Net Premium`."""
-
-    payer: Word | None
-    limit: Node
-    span: Span = field(eq=False)
+    theirs: bool = False
 
 
 @frozen
@@ -125,6 +118,6 @@ class Holds:
 
 
 Vow = (
-    NeverMoves | PaysAtMost | NothingPaid | NoLossCarried | IfThen | OfEach | AddsUp | NeverBoth
+    NeverMoves | NothingPaid | NoLossCarried | IfThen | OfEach | AddsUp | NeverBoth
     | PaidInAll | TogetherAtMost | Holds
 )  # fmt: skip

@@ -12,7 +12,7 @@ from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _COMPARED = (
-    "compared", "equal", "by_margin", "held", "held_against", "fact_is",
+    "compared", "by_margin", "held", "fact_is",
     "point", "position", "end", "below", "cases",
 )  # fmt: skip
 """Where a figure is a figure: compared with something, a point of a line, one of several."""

@@ -12,7 +12,7 @@ from attrs import evolve
 from vbpdsl.syntax.parsing.parser import Read
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_TIMES = ("served", "by_day", "named_span", "within_days")
+_TIMES = ("served", "by_day", "named_span")
 """Qualifiers that say when rows are, and not which of them."""
 
 

@@ -74,7 +74,8 @@ def _after_another(before: Node | None, part: Node) -> Phrase | None:
     other, rows = part.token("OTHER"), part.token("ROWS")
     mark = before.parts[-1]
     column = mark.parts[0] if isinstance(mark, Phrase) and len(mark.parts) == 1 else mark
-    if before.kind != "within_days" or other is None or rows is None or column.kind != "COLUMN":
+    within = before.parts[0].kind == "WITHIN_DAYS"
+    if not within or other is None or rows is None or column.kind != "COLUMN":
         return None
     of = part.parts[0]
     if len(part.parts) != 3 or not isinstance(of, Word):

@@ -251,7 +251,7 @@ def _has_its_own(read: Read) -> bool:
 
 
 _SAID_LAST = (
-    "rounded_to", "limit", "if_missing", "instead", "cases_said", "cases", "for_when", "for_each",
+    "rounded_to", "limit", "instead", "cases_said", "cases", "for_when", "for_each",
     "for_each_last",
 )  # fmt: skip
 

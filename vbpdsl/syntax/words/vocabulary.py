@@ -20,6 +20,7 @@ from attrs import frozen
 
 from vbpdsl.source.files import shipped
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.kinds import rules_of_kinds
 
 GRAMMAR = "grammar/vbp.lark"
 WORDS = "words.txt"
@@ -120,11 +121,12 @@ class Vocabulary:
 
 
 def grammar_text(grammar: Path | None = None) -> str:
-    """The forms of a grammar, with the words beside it declared: what a table is made of."""
+    """The forms of a grammar, with the words beside it declared and the kinds of nouns that a place
+    takes as its rule: what a table is made of."""
     path = grammar or shipped(GRAMMAR)
     names = " ".join(dict.fromkeys(Meaning.of(name).terminal for name in spellings(path)))
     declared = f"\n%declare {names}\n" if names else ""
-    return path.read_text(encoding="utf-8") + declared
+    return path.read_text(encoding="utf-8") + declared + rules_of_kinds(path)
 
 
 @cache
