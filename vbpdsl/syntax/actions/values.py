@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.layers import layers
 from vbpdsl.syntax.actions.pools import its_share
@@ -195,8 +197,9 @@ def _of_several(phrase: Phrase) -> Combined:
 
 def _for_each(phrase: Phrase) -> ForEach:
     """`$20 for each visit`, `its base rate for each of its beds`, `$1 for each mile of trips`."""
-    place = next(at for at, part in enumerate(phrase.parts) if part.kind in _FOR)
-    cited, word = phrase.token("CITED"), phrase.token(*_FOR)
+    phrase = _of_the_first(phrase)
+    place = next(at for at, part in enumerate(phrase.parts) if part.kind == "FOR_EACH_ROW")
+    cited, word = phrase.token("CITED"), phrase.token("FOR_EACH_ROW")
     assert word is not None
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
     behind, beyond = _beyond(phrase.parts[place + 1 :])
@@ -211,8 +214,24 @@ def _for_each(phrase: Phrase) -> ForEach:
     return ForEach(amount, total, phrase.span, word, cited, step, beyond)
 
 
-_FOR = ("FOR_EACH_ROW", "FOR")
-"""`for each visit`, and `for the first visit` of each."""
+def _of_the_first(phrase: Phrase) -> Phrase:
+    """`$20 for the first visit of each member`: for each such visit, that is the first of its
+    member."""
+    first = phrase.token("FOR_FIRST")
+    if first is None:
+        return phrase
+    kind = "LAST_ONE" if first.value == "LAST" else "ORDINAL"
+    name = str(first.value).lower()
+    place = Word(kind, name, name, first.span, name)
+    turned: list[Node] = []
+    for part in phrase.parts:
+        if part is first:
+            turned.append(evolve(first, kind="FOR_EACH_ROW"))
+        elif isinstance(part, Phrase) and part.kind == "rows":
+            turned.append(evolve(part, parts=(place, *part.parts)))
+        else:
+            turned.append(part)
+    return evolve(phrase, parts=tuple(turned))
 
 
 def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
