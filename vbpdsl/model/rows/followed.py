@@ -18,14 +18,21 @@ from attrs import evolve
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Comparison,
+    Connective,
+    Expression,
+    Literal,
+)
 from vbpdsl.model.nouns.role_columns import called_after, column_for, day_of
+from vbpdsl.model.rows.followed_by_kind import as_its_kind_says
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
 from vbpdsl.syntax.nodes.aggregates import How
-from vbpdsl.syntax.nodes.facts import Followed
+from vbpdsl.syntax.nodes.facts import Followed, IsOfKind
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.words.happened import done_at
 from vbpdsl.syntax.words.roles import Role
@@ -37,6 +44,10 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
     if thing is None:
         not_computed(draft, said, inner)
         raise AssertionError
+    if said.number is None and (whole := as_its_kind_says(draft, said, thing)) is not None:
+        of_it, such = whole
+        found_one = followed(draft, evolve(of_it, none=said.none), inner)
+        return found_one if such is None else _and_such(draft, found_one, such, said, inner)
     rows = _other(draft, said.rows, thing)
     if said.day is not None:
         rows = _qualified(rows, _ends_before(_from_its_end(draft, said, rows, inner)))
@@ -52,6 +63,16 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
     count = Aggregate(How.NUMBER, found, None, None, COUNT, span=said.span)
     sign = "=" if said.none else ">"
     return Comparison(sign, count, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
+
+
+def _and_such(
+    draft: Draft, found: Expression, such: Word, said: Followed, inner: Scope
+) -> Expression:
+    """`after discharge from an Eligible Stay`: of a stay that is none it is said of none."""
+    if said.none:
+        not_computed(draft, said, inner)
+    one = draft.fact(IsOfKind(such, False, said.span), inner)
+    return Connective("and", (one, found), TRUTH, span=said.span)
 
 
 def _ask_by_which_day(draft: Draft, rows: Phrase, table: Table | None, inner: Scope) -> None:
@@ -100,7 +121,7 @@ def _qualified(rows: Phrase, part: Phrase) -> Phrase:
 
 def _from_its_end(draft: Draft, said: Followed, rows: Phrase, inner: Scope) -> Followed:
     """`after discharge from an earlier stay`: the column in which that stay has its discharge."""
-    if said.day is None or said.day.kind != "DAYS_AFTER_END":
+    if said.day is None or said.day.kind not in ("DAYS_AFTER_END", "DAYS_LATER"):
         return said
     table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.tokens("ROWS")[-1].value))))
     if table is None:
@@ -138,6 +159,9 @@ def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
     if table is None:
         raise Refused
     last = table.of_role(Role.LAST_DAY)
+    dates = [one for one in table.columns if one.type.kind is Kind.DATE]
+    if word.kind == "DAYS_LATER" and len(dates) != 1:  # `within 3 days after another stay`
+        last = (column_for(draft, table, Role.LAST_DAY, inner, span),)
     said = word.typed.split()[-1]
     if (named := table.column(said)) is not None:
         column = named  # its own column `discharge`
@@ -152,9 +176,7 @@ def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
     return Word("COLUMN", column.name, column.name, span, column.name)
 
 
-def _from_its_own(
-    draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner: Scope
-) -> Phrase:
+def _from_its_own(draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner: Scope) -> Phrase:
     """`within 30 days after discharge`: after the discharge of the row that is followed."""
     mark = counted.parts[-1]
     if isinstance(mark, Word) and mark.kind == "DAYS_AFTER_END":

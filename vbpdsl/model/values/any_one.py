@@ -11,11 +11,21 @@ the rows themselves it is what each of them adds. Where rows could be of somebod
 it is refused: they would be lost from the total.
 """
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Literal, Lookup
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Branch,
+    Cases,
+    Expression,
+    Literal,
+    Lookup,
+)
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.nouns.kinds import column_of, told_by_row
 from vbpdsl.model.nouns.links import pointed_link
@@ -32,12 +42,17 @@ from vbpdsl.syntax.nodes.values import Pick
 
 def of_any_one(
     draft: Draft, value: Expression, limit: Expression, key: str, span: Span, scope: Scope,
-    pick: Pick = Pick.LESSER,
+    pick: Pick = Pick.LESSER, only: Callable[[Scope], Expression] | None = None,
 ) -> Expression | None:  # fmt: skip
-    """The total with a limit for each; None of what is no total of rows that tell it."""
+    """The total with a limit for each, or for each that is as `only` says; None of what is no
+    total of rows that tell it."""
     if (of_rows := _of_the_rows(value, key)) is not None:
-        assert of_rows.value is not None
+        assert of_rows.value is not None and of_rows.rows.table is not None
         held = picked(draft, pick, (of_rows.value, limit), span, scope)
+        if only is not None:
+            of_table, row = draft.tables[of_rows.rows.table], of_rows.rows.row
+            test = only(scope.on_rows(of_table, row, told_by_row(of_table, row), None, (row,)))
+            held = _where(test, held, of_rows.value)
         return evolve(of_rows, value=held, type=held.type)
     if pick is not Pick.LESSER or not isinstance(value, Aggregate):
         return None
@@ -54,6 +69,8 @@ def of_any_one(
     link = pointed_link(draft, table, Pointed(key, span), one, inner, False)
     own = evolve(value, rows=evolve(value.rows, links=(*value.rows.links, link)))
     least = picked(draft, Pick.LESSER, (own, limit), span, one)
+    if only is not None:
+        least = _where(only(one), least, own)
     name = f"{key} part under clause {scope.clause}"
     text = scope.source.slice(span)
     draft.definitions[name] = Definition(
@@ -63,6 +80,10 @@ def of_any_one(
     rows, each = figures(draft, (key,), None, scope, key)
     figure = figure_of(draft, draft.definitions[name], span, each)
     return Aggregate(How.TOTAL, rows, figure, None, value.type, span=span)
+
+
+def _where(test: Expression, held: Expression, whole: Expression) -> Expression:
+    return Cases((Branch(test, held, span=held.span),), whole, whole.type, span=held.span)
 
 
 def _of_the_rows(value: Expression, key: str) -> Aggregate | None:

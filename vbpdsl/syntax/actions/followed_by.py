@@ -1,7 +1,7 @@
 """Phrases of rows that are followed by others to typed nodes: whose, by when, from which day.
 
-    followed by a return of the same patient within 30 days after discharge
-    on the same day as another visit of the same client
+followed by a return of the same patient within 30 days after discharge
+on the same day as another visit of the same client
 """
 
 from vbpdsl.syntax.nodes.facts import Followed
@@ -17,11 +17,14 @@ def followed(phrase: Phrase) -> Followed:
         phrase = _in_usual_order(phrase)
     by = phrase.token("FOLLOWED_BY")
     none = by is not None and by.value == "NONE"
-    within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
+    within = next((n for n, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS"), None)
+    if within is None:  # `followed by a Readmission`, which itself says within how many days
+        return Followed(Phrase("rows", phrase.parts[1:], phrase.span), None, None, None,
+                        phrase.span, none)  # fmt: skip
     window, day = phrase.parts[within : within + 4], None
     said = phrase.parts[1:within] if within else ()
-    if (of_it := phrase.token("OF_OWNER", "FROM_WHOM")) is not None:
-        day = phrase.tokens("COLUMN", "DAYS_AFTER_END")[0]
+    if (of_it := phrase.token("OF_OWNER", "FROM_WHOM", "EARLIER")) is not None:
+        day = phrase.token("COLUMN") or phrase.word("DAYS_AFTER_END", "DAYS_LATER")
         at = next(n for n, part in enumerate(phrase.parts) if part is of_it)
         said = tuple(part for part in phrase.parts[at + 1 :] if part.kind != "EARLIER")
     else:
