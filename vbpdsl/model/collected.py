@@ -114,6 +114,7 @@ def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> N
             _status(draft, document, read, phrase)
         case "ruled_out":
             rule = ruled_out(phrase)
+            draft.narrowed.add((document.source.name, rule.status.span.start))
             said = f"{rule.holder.value} {rule.status.value}"
             draft.ruled.setdefault(said, []).append((read, document, phrase))
         case "below":

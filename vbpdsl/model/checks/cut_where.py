@@ -22,7 +22,7 @@ def cut_where(draft: Draft) -> None:
         names = list(dict.fromkeys(draft.cut_from.get(read.label, ())))
         others = _not_cut(draft, what_is_cut(phrase), names)
         cut = cut_off(phrase) if phrase.token("COUNTED_AT") is None else None
-        of_rows = cut is None or (cut.key is not None and _is_row(draft, cut.what, cut.key, names))
+        of_rows = cut is None or (cut.key is not None and _is_row(draft, cut.key, names))
         if names and not others and (len(names) == 1 or of_rows):
             continue
         _ask(draft, document, read.label, phrase, [*names, *others])
@@ -51,7 +51,7 @@ def _clauses(draft: Draft, names: list[str]) -> list[str]:
     return [f"part under clause {read.label}" for read, _, _ in draft.cuts] if names else ["\n"]
 
 
-def _is_row(draft: Draft, what: Word, key: Word, names: list[str]) -> bool:
+def _is_row(draft: Draft, key: Word, names: list[str]) -> bool:
     kind = draft.base_row(draft.canonical(str(key.value)))
     definitions = [draft.definitions[name] for name in names if name in draft.definitions]
     rows = {part.rows.row for one in definitions for part in parts(one.expression)

@@ -23,8 +23,8 @@ def roster_told(draft: Draft) -> None:
         return
     party, found = draft.settlement_keys[0], []
     for table in draft.tables.values():
-        months = [name for name in table.key
-                  if (c := table.column(name)) is not None and c.type.style is Style.MONTH]  # fmt: skip
+        months = [one.name for one in table.columns
+                  if one.name in table.key and one.type.style is Style.MONTH]  # fmt: skip
         people = [name for name in table.key if name not in months and name != party]
         if table.written or len(table.key) != 2 or len(months) != 1 or len(people) != 1:
             continue
@@ -43,6 +43,6 @@ def _first_said(draft: Draft) -> str | None:
             for tree in read.sentences:
                 for part in tree.walk():
                     told = part.token(*_SPEAK) is not None and part.kind != "assigned"
-                    if told and part.token("PARTY", "IT") is not None:
+                    if part.token("PMPM") or (told and part.token("PARTY", "IT") is not None):
                         return read.label
     return None

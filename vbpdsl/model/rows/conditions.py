@@ -40,6 +40,7 @@ from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
 from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
 from vbpdsl.model.rows.of_which import ask_if_an_age, ask_if_of_the_rows, ask_of_which
+from vbpdsl.model.rows.on_the_roster import assigned_in
 from vbpdsl.model.rows.whose import is_any, is_plural
 from vbpdsl.model.rows.years_said import in_years_named
 from vbpdsl.model.scope import Scope
@@ -206,6 +207,10 @@ def row_conditions(
         if not isinstance(part, Phrase):
             continue  # the word that joins two of them
         if not (linked and part.kind in POINTING):
+            if (then := assigned_in(draft, part, next(iter(left), None), inner)) is not None:
+                found += then[0]
+                del left[: then[1]]
+                continue
             ask_of_which(draft, part, next(iter(left), None), inner)
             ask_if_an_age(draft, part, inner)
             behind = tuple(one for one in takewhile(_is_said, left) if isinstance(one, Phrase))

@@ -31,6 +31,7 @@ from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
+from vbpdsl.syntax.actions.followed_by import THE_ROWS_AT_HAND
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.facts import Followed, IsOfKind
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -48,7 +49,7 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
         of_it, such = whole
         found_one = followed(draft, evolve(of_it, none=said.none), inner)
         return found_one if such is None else _and_such(draft, found_one, such, said, inner)
-    rows = _other(draft, said.rows, thing)
+    rows = _other(draft, of_the_kind_at_hand(said.rows, thing), thing)
     if said.day is not None:
         rows = _qualified(rows, _ends_before(_from_its_end(draft, said, rows, inner)))
     elif _on_its_day(rows):
@@ -100,6 +101,16 @@ def _ask_by_which_day(draft: Draft, rows: Phrase, table: Table | None, inner: Sc
         suggestion=f"write `first day` under Kind for `{other}` and `last day` for `{day}`",
     )
     raise Refused
+
+
+def of_the_kind_at_hand(rows: Phrase, thing: str) -> Phrase:
+    """Rows that no word names, by the name of the one at hand."""
+    return evolve(rows, parts=tuple(
+        evolve(one, text=thing, value=thing)
+        if isinstance(one, Word) and one.kind == "ROWS" and one.value == THE_ROWS_AT_HAND
+        else one
+        for one in rows.parts
+    ))  # fmt: skip
 
 
 def _other(draft: Draft, rows: Phrase, thing: str) -> Phrase:

@@ -63,7 +63,6 @@ from vbpdsl.syntax.nodes.aggregates import (
     Statistic,
     TotalOfRows,
 )
-from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.nodes.times import ThePeriod, YearAtHand
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
@@ -266,7 +265,7 @@ def _of_all_together(draft: Draft, kind: Word, node: Aggregated, scope: Scope) -
 
 def _of_several(draft: Draft, node: Aggregated) -> bool:
     """Whether the rows are said to be several."""
-    return isinstance(node.over, NounPhrase) and is_plural(draft, node.over.noun)
+    return isinstance(node.over, RowsNamed) and is_plural(draft, node.over.rows.noun)
 
 
 def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Some rows count for a share of what they come to: `Pharmacy claims count at 70% of the paid amount`.
+"""Some rows count for a share only: `Pharmacy claims count at 70% of the paid amount`.
 
 The total counts them at that share, and all others whole. Beside `cut_off`, of what lies above a
 limit; a sentence that names no Term is said of every total of that column.

@@ -166,7 +166,9 @@ def without_excess(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
     if cut is None or cut.key is None:
         not_computed(draft, phrase, scope)
     if cut.what.kind != "TERM" and not adds_up(draft, value, cut.what):
+        _check_cut_before(draft, value, phrase, scope)
         not_computed(draft, phrase, scope)
+    _check_rows(draft, value, phrase, scope)
     most = draft.value(cut.most, scope)
     if cut.what.kind == "ROWS" and most.type.unit.pure:
         not_computed(draft, phrase, scope)  # so many of them: which ones?
@@ -185,6 +187,39 @@ def without_excess(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
     if cut.lost == 1 and whole is value:
         return found
     return _less(value, cut.lost, Arithmetic("-", whole, found, value.type, span=phrase.span))
+
+
+def _check_cut_before(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> None:
+    """`Claims over $5,000 are excluded`, of a total in which some count at 80%: which comes first?"""
+    if not isinstance(value, Aggregate) or not isinstance(value.value, Cases):
+        return
+    draft.say(
+        "VBP121",
+        "another clause says what some of these count for, and this does not say which comes first",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=("the limit is of what they count for", "the limit is of all that they come to"),
+        case="a claim of $200, a limit of $150 and 80% of it: $150, or $120",
+        suggestion="define a Term for each step, one made of the other",
+    )
+    raise Refused
+
+
+def _check_rows(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> None:
+    """`the paid amount of a member's claims`: of the claims that the Term adds up."""
+    of = next((n for n, part in enumerate(phrase.parts) if part.kind == "OF_OWNER"), None)
+    if of is None or not isinstance(value, Aggregate):
+        return
+    table = draft.tables.get(value.rows.table or "")
+    key = phrase.token("POSS", "OF_A")
+    for part in phrase.parts[of + 1 :]:
+        if isinstance(part, Word) and part.kind == "ROWS":
+            kind = draft.base_row(draft.canonical(str(part.value)))
+            if table is not None and kind == table.row:
+                return
+    if key is not None:
+        not_computed(draft, phrase, scope)
 
 
 def _less(value: Expression, lost: Fraction, beyond: Expression) -> Expression:

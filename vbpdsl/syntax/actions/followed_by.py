@@ -13,6 +13,8 @@ def followed(phrase: Phrase) -> Followed:
     phrase.tokens("STARTS", "EARLIER")
     if phrase.token("ON_SAME_DAY") is not None:
         return _on_the_same_day(phrase)
+    if phrase.token("WITHIN_PAST") is not None:
+        return _who_had_another(phrase)
     if phrase.token("FOLLOWED_WITHIN") is not None:
         phrase = _in_usual_order(phrase)
     by = phrase.token("FOLLOWED_BY")
@@ -46,6 +48,34 @@ def _in_usual_order(phrase: Phrase) -> Phrase:
     within = Word("WITHIN_DAYS", "within", how.typed, how.span)
     after = Word("DAYS_AFTER_END", "days", days.typed, days.span)
     return Phrase(phrase.kind, (by, *said, within, number, after), phrase.span)
+
+
+def _who_had_another(phrase: Phrase) -> Followed:
+    """`a visit of a patient who had another visit within the preceding 3 days`; `a stay of a
+    patient who was discharged from the same Hospital within the previous 15 days`: the rows that
+    are spoken of, which the sentence names as it names the row at hand."""
+    phrase.tokens("OF_ROWS", "TO_WHOM", "OF", "WHO_HAD", "EARLIER", "WITHIN_PAST", "DAYS_ALONE")
+    whose, left, span = phrase.word("ROWS"), phrase.token("WHO_LEFT"), phrase.span
+    same = Word("IN_THAT", "of the same", "of the same", span)
+    of_key = Phrase("of_key", (same, whose), span)
+    if left is not None:
+        at = Word("IN_THAT", "at the same", "at the same", span)
+        own = Word("ROWS", THE_ROWS_AT_HAND, left.typed, span, THE_ROWS_AT_HAND)
+        said: tuple[Node, ...] = (own,)
+        of: tuple[Phrase, ...] = (of_key, Phrase("of_key", (at, phrase.word("PARTY")), span))
+        day = Word("DAYS_AFTER_END", "days after discharge", "days after discharge", span)
+    else:
+        first = next(n for n, part in enumerate(phrase.parts) if part.kind == "EARLIER")
+        last = next(n for n, part in enumerate(phrase.parts) if part.kind == "WITHIN_PAST")
+        said, of = phrase.parts[first + 1 : last], (of_key,)
+        day = Word("DAYS_LATER", "days after", "days after", span)
+    later = Word("DAYS_LATER", "days after", "days after", span)
+    rows = Phrase("rows", (*said, Phrase("qualifiers", of, span)), span)
+    return Followed(rows, phrase.word("NUMBER"), later, day, span)
+
+
+THE_ROWS_AT_HAND = ""
+"""What the rows are called that are of the kind of the one at hand, where no word names them."""
 
 
 def _on_the_same_day(phrase: Phrase) -> Followed:

@@ -14,9 +14,9 @@ from vbpdsl.syntax.sentences.several import between, read_whole
 _FOLLOWING = pattern(
     r"The\s+following\s+(?P<rows>[^:;.]+?)"
     r"(?P<verb>\s+(?:are|is|shall(?:\s+not)?\s+be|will(?:\s+not)?\s+be|must(?:\s+not)?\s+be|do\s+not"
-    r"|shall\s+not)\s+[^:;.]+?)\s*:\s+(?=those\s)"
+    r"|shall\s+not)\s+[^:;.]+?)\s*:(?=\s+those\s)"
 )
-_THOSE = pattern(r"(?:^|;\s+(?:and\s+|or\s+)?|,?\s+and\s+)those\s+")
+_THOSE = pattern(r"(?::\s+|;\s+(?:and\s+|or\s+)?|,?\s+and\s+)those\s+")
 
 
 def following_rows(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> list[Read] | None:
@@ -27,9 +27,11 @@ def following_rows(reader: SentenceReader, spans: tuple[Span, ...], end: int) ->
         return None
     rows, verb = between(spans, *said.span("rows")), between(spans, *said.span("verb"))
     stop = len(text[:end].rstrip(" ."))
-    marks = [*_THOSE.finditer(text[:stop], said.end())]
+    marks = [*_THOSE.finditer(text[:stop], said.end() - 1)]
     ends = [*(mark.start() for mark in marks[1:]), stop]
     found: list[Read] = []
+    if not marks:
+        return None
     for mark, last in zip(marks, ends, strict=True):
         which = between(spans, mark.end(), last)
         read = read_whole(reader, (*rows, *which, *verb), said.end("verb"))

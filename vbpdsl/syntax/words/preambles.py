@@ -7,8 +7,8 @@
 
 Every limit and exception of a contract holds without being named, and a name means the same
 everywhere. `For purposes of this Section 3,` carries nothing only before a name in quotes: visits
-that are left out for one section are not left out for all; before any other sentence it is looked at
-by the model (`checks/of_this_section`). What `notwithstanding the foregoing`
+that are left out for one section are not left out for all; before any other sentence the
+model looks at it (`checks/of_this_section`). What `notwithstanding the foregoing`
 goes before a check of the model looks at, since a payment could stand in place of another.
 """
 
