@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.nouns.links import can_tell
 from vbpdsl.model.nouns.role_columns import called_after, column_for, day_of
 from vbpdsl.model.rows.followed_by_kind import as_its_kind_says
 from vbpdsl.model.rows.read import rows_of
@@ -47,6 +48,7 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
         raise AssertionError
     if said.number is None and (whole := as_its_kind_says(draft, said, thing)) is not None:
         of_it, such = whole
+        draft.narrowed.add((inner.source.name, said.rows.tokens("ROWS")[-1].span.start))
         found_one = followed(draft, evolve(of_it, none=said.none), inner)
         return found_one if such is None else _and_such(draft, found_one, such, said, inner)
     rows = _other(draft, of_the_kind_at_hand(said.rows, thing), thing)
@@ -58,7 +60,7 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
         rows = _from_its_own(draft, rows, counted, thing, inner)
     else:
         not_computed(draft, said, inner)  # within how many days?
-    found, _ = rows_of(draft, rows, inner)
+    found, _ = rows_of(draft, rows, inner, everyone=_of_whomever(draft, rows))
     _ask_by_which_day(draft, rows, draft.tables.get(found.table or ""), inner)
     found = evolve(found, links=tuple(one for one in found.links if one.name != draft.period_key))
     count = Aggregate(How.NUMBER, found, None, None, COUNT, span=said.span)
@@ -101,6 +103,16 @@ def _ask_by_which_day(draft: Draft, rows: Phrase, table: Table | None, inner: Sc
         suggestion=f"write `first day` under Kind for `{other}` and `last day` for `{day}`",
     )
     raise Refused
+
+
+def _of_whomever(draft: Draft, rows: Phrase) -> bool:
+    """Whether rows of the same patient tell no party: they are at whomever's."""
+    table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.tokens("ROWS")[-1].value))))
+    party, said = next(iter(draft.settlement_keys), None), rows.phrase("qualifiers")
+    same = said is not None and any(
+        "same" in word.typed for one in said.phrases("of_key") for word in one.tokens("IN_THAT")
+    )
+    return table is not None and party is not None and same and not can_tell(draft, table, party)
 
 
 def of_the_kind_at_hand(rows: Phrase, thing: str) -> Phrase:
