@@ -190,7 +190,7 @@ def without_excess(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
 
 
 def _check_cut_before(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> None:
-    """`Claims over $5,000 are excluded`, of a total in which some count at 80%: which comes first?"""
+    """`Claims over $5,000 are excluded`, where some count at 80%: which comes first?"""
     if not isinstance(value, Aggregate) or not isinstance(value.value, Cases):
         return
     draft.say(
