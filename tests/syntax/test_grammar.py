@@ -42,7 +42,6 @@ OPEN = {
     "COLUMN", "NAME", "NUMBER", "YES_NO",  # pays a Clinic whose Score is 60 its fee
     # above the average fee of all visits of other Clinics: whose fee is, or what the average is of
     "LASTING",  # as LONGER_THAN
-    "STATUS",  # with an urgent or late visit: of one list, or what the visit is as well
     "AGED", "AGED_COMPARE", "AND_THEN", "BETWEEN", "BY_DAY", "EACH_LAST", "EXCLUDING",
     "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
     "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",

@@ -138,6 +138,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     assert node.value is not None
     if node.per is not None and node.how is not How.AVERAGE:
         not_computed(draft, node, scope)
+    if node.one is not None and not _of_several(draft, node):
+        not_computed(draft, node, scope)  # `the allowed amount of the service`: of which?
     _check_so_earned(draft, node, scope)
     if isinstance(node.value, Measured) and _of_its_months(draft, node.value, scope):
         node = evolve(node, value=evolve(node.value, when=None))
