@@ -136,6 +136,10 @@ def _aggregated(phrase: Phrase) -> Aggregated:
     whole = phrase.phrase("measured") is None and phrase.token("COLUMN", "COLUMNS") is not None
     if whole and first.kind not in ("ALL", "COLUMNS", "COLUMN"):
         return _of_its_rows(phrase)
+    if phrase.token("HOW") is None and phrase.token("OF_EACH_ROW") and phrase.token("COLUMN"):
+        # `the fee of each visit`, as it is read elsewhere
+        of_each = Phrase("measured", phrase.tokens("COLUMN"), phrase.tokens("COLUMN")[0].span)
+        return _added_together(evolve(phrase, parts=(of_each, *phrase.parts[1:])))
     if phrase.token("HOW") is None:
         return _columns(phrase)
     how = phrase.tokens("HOW")[-1]
