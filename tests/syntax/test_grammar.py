@@ -44,7 +44,6 @@ OPEN = {
     "COLUMN", "NAME", "NUMBER", "YES_NO",  # pays a Clinic whose Score is 60 its fee
     # above the average fee of all visits of other Clinics: whose fee is, or what the average is of
     "LASTING",  # as LONGER_THAN
-    "STATUS",  # with an urgent or late visit: of one list, or what the visit is as well
     "AGED", "AGED_COMPARE", "AND_THEN", "BETWEEN", "BY_DAY", "EACH_LAST", "EXCLUDING",
     "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
     "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
@@ -71,6 +70,9 @@ OPEN = {
     "STARTS",  # those who had a stay beginning within 30 days after another: the stay, or they
     "PAID_BY_WHOM",  # $5 if it was authorized by the Plan: who authorizes, or who pays
     "PER_MANY",  # the stays per 1,000 members are more than 4: of what is compared, or of all of it
+    "ASSIGNED_TO",  # visits of members assigned to the Clinic: which are, the visits or the members
+    "FOR_A", "LAYER_OVER",  # a member's claims for the Year over $500: of what counts, or a part
+    "OF_EACH_ROW",  # 10% of the fee of each visit: of the fees added up, or of each
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -97,6 +97,9 @@ def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> N
             draft.excluded.setdefault(name, []).append((read, document, phrase))
         case "limited":
             name = limited_term(phrase, read.label)
+            if not name:  # `Claims of a member in excess of $5,000 are excluded`, of any total
+                draft.cuts.append((read, document, phrase))
+                return
             limits = draft.pool_rules if name in draft.pools else draft.limited
             limits.setdefault(name, []).append((read, document, phrase))
         case "no_part":
@@ -112,6 +115,7 @@ def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> N
             _status(draft, document, read, phrase)
         case "ruled_out":
             rule = ruled_out(phrase)
+            draft.narrowed.add((document.source.name, rule.status.span.start))
             said = f"{rule.holder.value} {rule.status.value}"
             draft.ruled.setdefault(said, []).append((read, document, phrase))
         case "below":

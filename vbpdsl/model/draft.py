@@ -123,6 +123,8 @@ class Draft:
     limited: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     """Limits that sentences of their own set to a Term or a payment."""
     limited_used: set[str] = field(factory=set)
+    cuts: list[tuple[ReadUnit, Document, Phrase]] = field(factory=list)
+    cut_from: dict[str, list[str]] = field(factory=dict)
     no_part: list[tuple[ReadUnit, Document, Phrase]] = field(factory=list)
     """What is said to be no part of a Term: held against what the Term is made of."""
     left_out_used: set[tuple[str, str]] = field(factory=set)

@@ -5,7 +5,6 @@ there are; then Terms, payments, promises and examples, each drawing what it nee
 kept of a contract in which anything is wrong.
 """
 
-
 from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
 from vbpdsl.model.checks.circles_within import circles_within
@@ -23,6 +22,7 @@ from vbpdsl.model.making.read import read_made
 from vbpdsl.model.nouns.calendar import add_calendar
 from vbpdsl.model.nouns.held import held
 from vbpdsl.model.nouns.homes import Computed, homes
+from vbpdsl.model.nouns.roster_told import roster_told
 from vbpdsl.model.nouns.row_kinds import keep_kinds_by_codes
 from vbpdsl.model.quotients import with_percentages
 from vbpdsl.model.rows.conditions import row_conditions
@@ -126,6 +126,7 @@ def _collected(draft: Draft) -> None:
     for document in draft.documents.all:
         for read in document.units:
             collect(draft, document, read)
+    roster_told(draft)
     keep_kinds_by_codes(draft)
     settle_gets(draft)
     statuses_of_some(draft)

@@ -19,6 +19,7 @@ from vbpdsl.model.checks.cover_lines import (
     parties_spoken_of,
     said_twice,
 )
+from vbpdsl.model.checks.cut_where import cut_where
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
 from vbpdsl.model.checks.despite_before import despite_before
@@ -39,6 +40,7 @@ from vbpdsl.model.checks.limit_or_condition import limit_or_condition
 from vbpdsl.model.checks.limits import limits
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 from vbpdsl.model.checks.months_left_out import months_left_out
+from vbpdsl.model.checks.of_this_section import of_this_section
 from vbpdsl.model.checks.open_points import open_points
 from vbpdsl.model.checks.owned_words import owned_words
 from vbpdsl.model.checks.paid_how_often import paid_how_often
@@ -77,6 +79,8 @@ CHECKS = (
     counted_criteria,
     left_out_of_something,
     not_counted_somewhere,
+    cut_where,
+    of_this_section,
     paid_for_each_left_out,
     months_left_out,
     parts_said,

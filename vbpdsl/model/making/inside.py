@@ -1,6 +1,6 @@
 """What lies in a row that runs for a time: the claims of an Episode.
 
-    A claim belongs to the Episode of the same member in which its day of service falls.
+A claim belongs to the Episode of the same member in which its day of service falls.
 """
 
 from vbpdsl.model.contract import Column, Table
@@ -45,6 +45,32 @@ def read_inside(draft: Draft, said: Sentence) -> tuple[str, Column, Told]:
     inside = Inside(into.name, tuple(by), ColumnValue(day.name, DATE, table.row), table.row, latest)
     told = Told(into.row, inside, said.read.label, span=phrase.span)
     return table.name, Column(into.row, COUNT, into.row, may_be_empty=True), told
+
+
+def check_year(draft: Draft, said: Sentence) -> None:
+    """`A stay belongs to the Year in which its admission date falls`: the day by which rows of the
+    table are of what is settled. Another one would have to be that day where it is described."""
+    phrase = said.phrase
+    row, period, word = phrase.word("ROWS"), phrase.word("PERIOD"), phrase.word("COLUMN")
+    phrase.tokens("BELONGS_TO", "IN_WHICH", "ITS", "LIES", "EVEN_IF")
+    table = draft.table_of_row(draft.base_row(str(row.value)))
+    ours = draft.canonical(str(period.value)) in (draft.period_key, "Period")
+    if table is None or not ours or phrase.token("FIRST_OF_TWO") is not None:
+        not_computed(draft, phrase, said.scope)
+    day = column_said(draft, said, word, table)
+    if table.day is not None and table.day.name == day:
+        return
+    by = f"its {table.day.name}" if table.day is not None else "no day"
+    draft.say(
+        "VBP323",
+        f"a {table.row} is of the {period.typed} by {by} where `{table.name}` is described, and "
+        f"here by its {day}",
+        said.source,
+        phrase.span,
+        said.read.label,
+        suggestion=f"write `day of service` under Kind for `{day}`, and `date` for the other",
+    )
+    raise Refused
 
 
 def _kind(table: Table, name: str) -> str:

@@ -17,7 +17,7 @@ from vbpdsl.model.making.assigned import assigned_kind, read_assigned
 from vbpdsl.model.making.begun import Parts, read_begun
 from vbpdsl.model.making.chosen import read_chosen
 from vbpdsl.model.making.grouped import read_grouped
-from vbpdsl.model.making.inside import read_inside
+from vbpdsl.model.making.inside import check_year, read_inside
 from vbpdsl.model.making.order import in_order
 from vbpdsl.model.making.taken import Sentence
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -44,7 +44,7 @@ def read_made(draft: Draft) -> None:
             _keep(draft, read_chosen(draft, one), one)
     for one in of["lies_inside"]:
         with _refusable(draft, one):
-            _inside(draft, one)
+            _inside(draft, one) if one.phrase.token("PERIOD") is None else check_year(draft, one)
     by_kind: dict[str, list[Sentence]] = {}
     for one in of["assigned"]:
         by_kind.setdefault(assigned_kind(draft, one), []).append(one)
@@ -123,9 +123,7 @@ def _keep(draft: Draft, table: Table, said: Sentence) -> None:
             draft.names[code] = (*places, *copied)
 
 
-def _tell(
-    draft: Draft, table: Table, column: Column, told: Told, said: Sentence
-) -> None:
+def _tell(draft: Draft, table: Table, column: Column, told: Told, said: Sentence) -> None:
     """A column more of a table."""
     if table.column(column.name) is not None:
         raise _twice(draft, column.name, said)

@@ -46,6 +46,7 @@ from vbpdsl.model.rows.of_which import (
     ask_which_time,
     check_not_done_by,
 )
+from vbpdsl.model.rows.on_the_roster import assigned_in
 from vbpdsl.model.rows.whose import is_any, is_plural
 from vbpdsl.model.rows.years_said import in_years_named
 from vbpdsl.model.scope import Scope
@@ -213,6 +214,10 @@ def row_conditions(
         if not isinstance(part, Phrase):
             continue  # the word that joins two of them
         if not (linked and part.kind in POINTING):
+            if (then := assigned_in(draft, part, next(iter(left), None), inner)) is not None:
+                found += then[0]
+                del left[: then[1]]
+                continue
             ask_of_which(draft, part, next(iter(left), None), inner)
             ask_if_an_age(draft, part, inner)
             ask_which_time(draft, phrase, part, inner)

@@ -18,15 +18,24 @@ from attrs import evolve
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Comparison,
+    Connective,
+    Expression,
+    Literal,
+)
+from vbpdsl.model.nouns.links import can_tell
 from vbpdsl.model.nouns.role_columns import called_after, column_for, day_of
+from vbpdsl.model.rows.followed_by_kind import as_its_kind_says
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
+from vbpdsl.syntax.actions.followed_by import THE_ROWS_AT_HAND
 from vbpdsl.syntax.actions.qualifiers import counts_days
 from vbpdsl.syntax.nodes.aggregates import How
-from vbpdsl.syntax.nodes.facts import Followed
+from vbpdsl.syntax.nodes.facts import Followed, IsOfKind
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.words.happened import done_at
 from vbpdsl.syntax.words.roles import Role
@@ -38,7 +47,12 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
     if thing is None:
         not_computed(draft, said, inner)
         raise AssertionError
-    rows = _other(draft, said.rows, thing)
+    if said.number is None and (whole := as_its_kind_says(draft, said, thing)) is not None:
+        of_it, such = whole
+        draft.narrowed.add((inner.source.name, said.rows.tokens("ROWS")[-1].span.start))
+        found_one = followed(draft, evolve(of_it, none=said.none), inner)
+        return found_one if such is None else _and_such(draft, found_one, such, said, inner)
+    rows = _other(draft, of_the_kind_at_hand(said.rows, thing), thing)
     if said.day is not None:
         rows = _qualified(rows, _ends_before(_from_its_end(draft, said, rows, inner)))
     elif _on_its_day(rows):
@@ -47,12 +61,22 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
         rows = _from_its_own(draft, rows, counted, thing, inner)
     else:
         not_computed(draft, said, inner)  # within how many days?
-    found, _ = rows_of(draft, rows, inner)
+    found, _ = rows_of(draft, rows, inner, everyone=_of_whomever(draft, rows))
     _ask_by_which_day(draft, rows, draft.tables.get(found.table or ""), inner)
     found = evolve(found, links=tuple(one for one in found.links if one.name != draft.period_key))
     count = Aggregate(How.NUMBER, found, None, None, COUNT, span=said.span)
     sign = "=" if said.none else ">"
     return Comparison(sign, count, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
+
+
+def _and_such(
+    draft: Draft, found: Expression, such: Word, said: Followed, inner: Scope
+) -> Expression:
+    """`after discharge from an Eligible Stay`: of a stay that is none it is said of none."""
+    if said.none:
+        not_computed(draft, said, inner)
+    one = draft.fact(IsOfKind(such, False, said.span), inner)
+    return Connective("and", (one, found), TRUTH, span=said.span)
 
 
 def _ask_by_which_day(draft: Draft, rows: Phrase, table: Table | None, inner: Scope) -> None:
@@ -82,6 +106,26 @@ def _ask_by_which_day(draft: Draft, rows: Phrase, table: Table | None, inner: Sc
     raise Refused
 
 
+def _of_whomever(draft: Draft, rows: Phrase) -> bool:
+    """Whether rows of the same patient tell no party: they are at whomever's."""
+    table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.tokens("ROWS")[-1].value))))
+    party, said = next(iter(draft.settlement_keys), None), rows.phrase("qualifiers")
+    same = said is not None and any(
+        "same" in word.typed for one in said.phrases("of_key") for word in one.tokens("IN_THAT")
+    )
+    return table is not None and party is not None and same and not can_tell(draft, table, party)
+
+
+def of_the_kind_at_hand(rows: Phrase, thing: str) -> Phrase:
+    """Rows that no word names, by the name of the one at hand."""
+    return evolve(rows, parts=tuple(
+        evolve(one, text=thing, value=thing)
+        if isinstance(one, Word) and one.kind == "ROWS" and one.value == THE_ROWS_AT_HAND
+        else one
+        for one in rows.parts
+    ))  # fmt: skip
+
+
 def _other(draft: Draft, rows: Phrase, thing: str) -> Phrase:
     """Rows of the kind that is at hand are others than itself."""
     noun = rows.tokens("ROWS")[-1]
@@ -101,7 +145,7 @@ def _qualified(rows: Phrase, part: Phrase) -> Phrase:
 
 def _from_its_end(draft: Draft, said: Followed, rows: Phrase, inner: Scope) -> Followed:
     """`after discharge from an earlier stay`: the column in which that stay has its discharge."""
-    if said.day is None or said.day.kind != "DAYS_AFTER_END":
+    if said.day is None or said.day.kind not in ("DAYS_AFTER_END", "DAYS_LATER"):
         return said
     table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.tokens("ROWS")[-1].value))))
     if table is None:
@@ -141,6 +185,9 @@ def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
     if table is None:
         raise Refused
     last = table.of_role(Role.LAST_DAY)
+    dates = [one for one in table.columns if one.type.kind is Kind.DATE]
+    if word.kind == "DAYS_LATER" and len(dates) != 1:  # `within 3 days after another stay`
+        last = (column_for(draft, table, Role.LAST_DAY, inner, span),)
     said = word.typed.split()[-1]
     if (named := table.column(said)) is not None:
         column = named  # its own column `discharge`
@@ -155,9 +202,7 @@ def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
     return Word("COLUMN", column.name, column.name, span, column.name)
 
 
-def _from_its_own(
-    draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner: Scope
-) -> Phrase:
+def _from_its_own(draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner: Scope) -> Phrase:
     """`within 30 days after discharge`: after the discharge of the row that is followed."""
     mark = counted.parts[-1]
     if isinstance(mark, Word) and mark.kind == "DAYS_AFTER_END":

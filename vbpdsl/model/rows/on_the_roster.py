@@ -6,16 +6,51 @@ A member has no day, so that without such a roster nothing says what is meant (V
 """
 
 from datetime import date
+from fractions import Fraction
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Condition, Expression, Literal
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.nodes.facts import Has
+from vbpdsl.syntax.nodes.comparisons import Sign
+from vbpdsl.syntax.nodes.facts import BelongsTo, Has, SoMany
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _TIMES = ("in_period", "span", "named_span", "part_of_period")
+
+
+def assigned_in(
+    draft: Draft, part: Phrase, behind: Node | None, inner: Scope
+) -> tuple[tuple[Condition, ...], int] | None:
+    """`each member assigned to the Clinic in that month`, `in the Contract Year`: a month of the
+    roster then. None of what says no time, or says for how many months."""
+    roster = draft.membership
+    belongs = part if part.token("ASSIGNED_TO") is not None else part.phrase("belongs_to")
+    thing = inner.table.row if inner.table is not None else inner.subject
+    if part.kind != "who" or belongs is None or belongs.token("NUMBER") is not None:
+        return None
+    if roster is None or thing != roster.member or not isinstance(behind, Phrase):
+        return None
+    if set(roster.table.key) != {roster.member, roster.month}:
+        return None
+    party, span = belongs.word("PARTY", "IT"), part.span.to(behind.span)
+    if party.kind == "PARTY" and str(party.value) not in draft.settlement_keys:
+        return None
+    period = behind.phrase("in_period") if behind.kind == "served" else None
+    month = behind.kind == "of_key" and behind.word("ROWS", "PERIOD", "COLUMN").value == "month"
+    if period is not None and (year := period.token("PERIOD")) is not None:
+        one = Word("NUMBER", "1", "1", span, Fraction(1))
+        noun = Word("ROWS", "month", "month", span, "month")
+        behind.tokens("IN", "FOR_SERVICES")
+        least = SoMany(Sign.AT_LEAST, one, noun, (), year, span)
+        test = draft.fact(BelongsTo(party, span, least), inner)
+    elif month and "month" in inner.keys:
+        return (), 0  # `in that month` says it of members as it stands
+    else:
+        return None
+    words = f"not on the roster in {inner.source.slice(behind.span)}"
+    return (Condition(test, words, inner.clause, span=span),), 1
 
 
 def _within_what_is_settled(draft: Draft, found: Expression) -> bool:

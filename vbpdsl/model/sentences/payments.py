@@ -38,7 +38,7 @@ from vbpdsl.model.sentences.paid_again import paid_already
 from vbpdsl.model.sentences.paid_if import paid_if
 from vbpdsl.model.sentences.paying_parties import paying_parties
 from vbpdsl.model.sentences.per_stretch import check_per_stretch
-from vbpdsl.model.sentences.pmpm_paid import of_months
+from vbpdsl.model.sentences.pmpm_paid import of_months, of_the_roster
 from vbpdsl.model.sentences.restated import difference
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.sentences.several_paid import check_several_paid
@@ -282,6 +282,7 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
         amount = listed(draft, node, scope)
     else:
         amount = draft.value(said.amount, scope)
+    amount = of_the_roster(draft, amount, said.amount, scope)
     if said.or_zero is not None:
         zero = Literal(Fraction(0), MONEY, span=said.span)
         amount = picked(draft, Pick.GREATER, (amount, zero), said.span, scope)

@@ -1,4 +1,12 @@
-"""What to do about an amount PMPM that is to be paid in dollars: how many months there are."""
+"""An amount PMPM that is to be paid in dollars: how many months there are.
+
+    the Plan shall pay the Clinic $4.50 per member per month, by the 15th day of each month
+        ->   for each month, $4.50 for each member whom the roster gives the Clinic in it
+
+Where a roster says who belongs to the party, the words say of how many; else what is lacking is
+named."""
+
+from attrs import evolve
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
@@ -10,10 +18,43 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, PMPM
+from vbpdsl.model.types import COUNT, MONEY, PMPM
 from vbpdsl.model.walking import parts
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _MONTHS = "Member Months"
+
+
+def of_the_roster(draft: Draft, amount: Expression, node: Node, scope: Scope) -> Expression:
+    """An amount that is written PMPM, for each month of the roster: of the month at hand, or of
+    all that is settled."""
+    roster, span = draft.membership, node.span
+    written = isinstance(node, Phrase) and node.kind == "literal" and isinstance(amount, Literal)
+    if not written or amount.type.unit != PMPM or roster is None or set(roster.table.key) != {
+        roster.member, roster.month,
+    }:  # fmt: skip
+        return amount
+    if scope.keys not in ((), (roster.month,)):
+        return amount
+
+    def word(kind: str, text: str) -> Word:
+        return Word(kind, text, text, span, text)
+
+    if scope.keys:
+        month = Phrase("of_key", (word("IN_THAT", "in that"), word("ROWS", roster.month)), span)
+        rows = (word("ROWS", roster.member), Phrase("qualifiers", (month,), span))
+    else:
+        belongs = Phrase("belongs", (
+            word("ROWS", roster.member), word("BELONGS_TO", "belong to"),
+            word("PARTY", roster.party),
+        ), span)  # fmt: skip
+        when = Phrase("months_when", (word("WHICH", "which"), belongs), span)
+        served = Phrase("served", (word("IN", "in"), when), span)
+        rows = (word("ROWS", roster.month), Phrase("qualifiers", (served,), span))
+    counted = (word("NUMBER_OF", "number of"), Phrase("rows", rows, span))
+    number = draft.value(Phrase("counted_rows", counted, span), scope)
+    dollars = evolve(amount, type=MONEY)
+    return Arithmetic("*", dollars, number, MONEY, span=span)
 
 
 def of_months(draft: Draft, amount: Expression, scope: Scope) -> str:

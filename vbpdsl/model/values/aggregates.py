@@ -18,6 +18,7 @@ from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Literal
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.rows.day_checked import check_day
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import (
@@ -137,6 +138,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     assert node.value is not None
     if node.per is not None and node.how is not How.AVERAGE:
         not_computed(draft, node, scope)
+    if node.one is not None and not _of_several(draft, node):
+        not_computed(draft, node, scope)  # `the allowed amount of the service`: of which?
     _check_so_earned(draft, node, scope)
     if isinstance(node.value, Measured) and _of_its_months(draft, node.value, scope):
         node = evolve(node, value=evolve(node.value, when=None))
@@ -159,6 +162,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     assert node.value is not None
     value = _value(draft, node.value, inner)
     check_not_against_itself(draft, value, node.span, scope)
+    if node.one is not None and not _of_several(draft, node):
+        not_computed(draft, node, scope)  # `the allowed amount of the service`: of which?
     if node.unsaid and value.type.unit != DOLLARS:
         _how_is_asked(draft, node, scope)
     if isinstance(node.value, Measured):
@@ -258,6 +263,11 @@ def _of_all_together(draft: Draft, kind: Word, node: Aggregated, scope: Scope) -
     """`all members taken together` is said of a figure that is not one for each member."""
     if draft.base_row(draft.canonical(str(kind.value))) in scope.keys:
         not_computed(draft, node, scope)
+
+
+def _of_several(draft: Draft, node: Aggregated) -> bool:
+    """Whether the rows are said to be several."""
+    return isinstance(node.over, RowsNamed) and is_plural(draft, node.over.rows.noun)
 
 
 def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:

@@ -46,7 +46,14 @@ from vbpdsl.model.values.changes_met import (
     change_by_percent,
 )
 from vbpdsl.model.values.combined import picked
-from vbpdsl.model.values.excess_of_each import without_excess
+from vbpdsl.model.values.counted_at import counted_at, whole_of
+from vbpdsl.model.values.cut_off import (
+    cut_off,
+    cuts_of,
+    is_cut,
+    with_part_above,
+    without_excess,
+)
 from vbpdsl.model.values.no_figure import none_of, nothing_of
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
@@ -70,7 +77,7 @@ def limited(
     changes: list[Change] = []
     limits: list[tuple[str, Phrase]] = []
     draft.unlimited.setdefault(name, value)
-    for read, document, phrase in draft.limited.get(name, ()):
+    for read, document, phrase in (*cuts_of(draft, name, value), *draft.limited.get(name, ())):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
         if payee is not None and to and str(payee.value) not in to:
             continue
@@ -96,7 +103,11 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if (how := phrase.token("IS_ROUNDED")) is not None:
         to, way = phrase.token("ROUND_STEP"), phrase.token("ROUND_WAY")
         return as_rounded(draft, value, RoundedTo(phrase, how, to, way, phrase.span), scope)
-    if phrase.token("FOR_ANY_ONE", "OF_A") is not None and phrase.token("IN_EXCESS_OF"):
+    if phrase.token("AT", "COUNTED_AT") is not None:
+        return counted_at(draft, value, phrase, scope)
+    if phrase.token("WHAT_LIES") is not None:
+        return with_part_above(draft, value, phrase, scope)
+    if is_cut(phrase):
         _check_period(draft, phrase, scope)
         return without_excess(draft, value, phrase, scope)
     if phrase.token(*_NOTHING) is not None:
@@ -260,6 +271,11 @@ def limited_term(phrase: Phrase, clause: str) -> str:
         if (under.value == "HERE") is (number is not None):
             return f"{under.typed}{number.typed if number is not None else ''}"  # no payment
         return payment_of(number.typed if number is not None else clause.rpartition(".")[0])
+    if phrase.token("AT", "COUNTED_AT") is not None:
+        return whole_of(phrase)
+    if is_cut(phrase):
+        cut = cut_off(phrase)
+        return str(cut.whole_of.value) if cut is not None and cut.whole_of is not None else ""
     direct = phrase.tokens("TERM")
     found = direct or tuple(word for word in phrase.words() if word.kind == "TERM")
     return str(found[0].value)

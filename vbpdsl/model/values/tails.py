@@ -31,7 +31,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit, ValueType
 from vbpdsl.model.values.a_year import prorated
-from vbpdsl.model.values.any_one import of_any_one
+from vbpdsl.model.values.any_one import check_so_many, of_any_one
 from vbpdsl.model.values.behind_several import ask_behind_several
 from vbpdsl.model.values.changed_to import before_changes, check_changed_to
 from vbpdsl.model.values.combined import picked
@@ -136,6 +136,7 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
             key = draft.base_row(draft.canonical(str(said.each.value)))
             pick, bound = said.bounds[0]
             end = draft.value(bound, scope)
+            check_so_many(draft, found, bound, scope)
             parted = of_any_one(draft, found, end, key, said.span, scope, pick)
             if parted is not None:
                 return parted

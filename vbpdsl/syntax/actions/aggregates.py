@@ -135,8 +135,12 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         of_these = _aggregated(evolve(phrase, parts=phrase.parts[2:]))
         return evolve(of_these, how=_how(first), most=number, end=of_these.how)
     whole = phrase.phrase("measured") is None and phrase.token("COLUMN", "COLUMNS") is not None
-    if whole and first.kind not in ("ALL", "COLUMNS"):
+    if whole and first.kind not in ("ALL", "COLUMNS", "COLUMN"):
         return _of_its_rows(phrase)
+    if phrase.token("HOW") is None and phrase.token("OF_EACH_ROW") and phrase.token("COLUMN"):
+        # `the fee of each visit`, as it is read elsewhere
+        of_each = Phrase("measured", phrase.tokens("COLUMN"), phrase.tokens("COLUMN")[0].span)
+        return _added_together(evolve(phrase, parts=(of_each, *phrase.parts[1:])))
     if phrase.token("HOW") is None:
         return _columns(phrase)
     how = phrase.tokens("HOW")[-1]
@@ -212,10 +216,11 @@ _VALUES = ("NTH", "ORDINAL", "HOW", "COLUMN", "COLUMNS")
 
 def _columns(phrase: Phrase) -> Aggregated:
     """`5% of the charges for telehealth visits`: of all of them added up."""
-    noun = evolve(phrase.tokens("COLUMNS")[0], kind="COLUMN")
+    noun = evolve(phrase.tokens("COLUMNS", "COLUMN")[0], kind="COLUMN")
     value = Measured(noun, None, None, None, noun.span)
     over = _rows(phrase, phrase.phrases("rows")[-1])
-    return Aggregated(How.TOTAL, value, over, None, phrase.span, unsaid=True)
+    one = phrase.token("COLUMN")  # `the allowed amount of all services`
+    return Aggregated(How.TOTAL, value, over, None, phrase.span, unsaid=True, one=one)
 
 
 def _weight(phrase: Phrase) -> Measured | MonthsOfEach:

@@ -1,7 +1,7 @@
 """Phrases of rows that are followed by others to typed nodes: whose, by when, from which day.
 
-    followed by a return of the same patient within 30 days after discharge
-    on the same day as another visit of the same client
+followed by a return of the same patient within 30 days after discharge
+on the same day as another visit of the same client
 """
 
 from vbpdsl.syntax.nodes.facts import Followed
@@ -13,15 +13,20 @@ def followed(phrase: Phrase) -> Followed:
     phrase.tokens("STARTS", "EARLIER")
     if phrase.token("ON_SAME_DAY") is not None:
         return _on_the_same_day(phrase)
+    if phrase.token("WITHIN_PAST") is not None:
+        return _who_had_another(phrase)
     if phrase.token("FOLLOWED_WITHIN") is not None:
         phrase = _in_usual_order(phrase)
     by = phrase.token("FOLLOWED_BY")
     none = by is not None and by.value == "NONE"
-    within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
+    within = next((n for n, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS"), None)
+    if within is None:  # `followed by a Readmission`, which itself says within how many days
+        return Followed(Phrase("rows", phrase.parts[1:], phrase.span), None, None, None,
+                        phrase.span, none)  # fmt: skip
     window, day = phrase.parts[within : within + 4], None
     said = phrase.parts[1:within] if within else ()
-    if (of_it := phrase.token("OF_OWNER", "FROM_WHOM")) is not None:
-        day = phrase.tokens("COLUMN", "DAYS_AFTER_END")[0]
+    if (of_it := phrase.token("OF_OWNER", "FROM_WHOM", "EARLIER")) is not None:
+        day = phrase.token("COLUMN") or phrase.word("DAYS_AFTER_END", "DAYS_LATER")
         at = next(n for n, part in enumerate(phrase.parts) if part is of_it)
         said = tuple(part for part in phrase.parts[at + 1 :] if part.kind != "EARLIER")
     else:
@@ -43,6 +48,34 @@ def _in_usual_order(phrase: Phrase) -> Phrase:
     within = Word("WITHIN_DAYS", "within", how.typed, how.span)
     after = Word("DAYS_AFTER_END", "days", days.typed, days.span)
     return Phrase(phrase.kind, (by, *said, within, number, after), phrase.span)
+
+
+def _who_had_another(phrase: Phrase) -> Followed:
+    """`a visit of a patient who had another visit within the preceding 3 days`; `a stay of a
+    patient who was discharged from the same Hospital within the previous 15 days`: the rows that
+    are spoken of, which the sentence names as it names the row at hand."""
+    phrase.tokens("OF_ROWS", "TO_WHOM", "OF", "WHO_HAD", "EARLIER", "WITHIN_PAST", "DAYS_ALONE")
+    whose, left, span = phrase.word("ROWS"), phrase.token("WHO_LEFT"), phrase.span
+    same = Word("IN_THAT", "of the same", "of the same", span)
+    of_key = Phrase("of_key", (same, whose), span)
+    if left is not None:
+        at = Word("IN_THAT", "at the same", "at the same", span)
+        own = Word("ROWS", THE_ROWS_AT_HAND, left.typed, span, THE_ROWS_AT_HAND)
+        said: tuple[Node, ...] = (own,)
+        of: tuple[Phrase, ...] = (of_key, Phrase("of_key", (at, phrase.word("PARTY")), span))
+        day = Word("DAYS_AFTER_END", "days after discharge", "days after discharge", span)
+    else:
+        first = next(n for n, part in enumerate(phrase.parts) if part.kind == "EARLIER")
+        last = next(n for n, part in enumerate(phrase.parts) if part.kind == "WITHIN_PAST")
+        said, of = phrase.parts[first + 1 : last], (of_key,)
+        day = Word("DAYS_LATER", "days after", "days after", span)
+    later = Word("DAYS_LATER", "days after", "days after", span)
+    rows = Phrase("rows", (*said, Phrase("qualifiers", of, span)), span)
+    return Followed(rows, phrase.word("NUMBER"), later, day, span)
+
+
+THE_ROWS_AT_HAND = ""
+"""What the rows are called that are of the kind of the one at hand, where no word names them."""
 
 
 def _on_the_same_day(phrase: Phrase) -> Followed:

@@ -73,6 +73,9 @@ def _fact(phrase: Phrase) -> Fact:
             return said_by_verb(phrase)
         case "who" if phrase.token("LISTED_AS") is not None:  # `people listed as matched in ...`
             return IsYes(phrase.word("COLUMN"), False, phrase.span)
+        case "who" if (word := phrase.token("ASSIGNED_TO")) is not None:  # `assigned to it`
+            verb = Word("BELONGS_TO", "belongs to", word.typed, word.span)
+            return fact_of(Phrase("belongs_to", (verb, phrase.parts[-1]), phrase.span))
         case "who" if (flag := phrase.token("COLUMN")) is not None:  # `stays not authorized`
             return IsYes(flag, phrase.token("NOT_SO") is not None, phrase.span)
         case "who":
@@ -87,5 +90,3 @@ def _excluding(phrase: Phrase) -> Excluding:
     names, flags = phrase.tokens("NAME"), phrase.tokens("COLUMN")
     phrase.tokens("LIST_OR")
     return Excluding(phrase.token("ROWS"), said, names, flags, phrase.span)
-
-

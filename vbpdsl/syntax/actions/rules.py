@@ -32,13 +32,20 @@ def named_condition(phrase: Phrase) -> NamedCondition:
 def ruled_out(phrase: Phrase) -> RuledOut:
     """Which of them have a status, or have it not."""
     holder, status = phrase.token(*KEYS), phrase.token("STATUS")
-    assert holder is not None and status is not None
+    assert holder is not None
+    if status is None:  # `... are not Eligible Stays`, of which a status says which they are
+        status = _made_by_status(phrase)
     condition = phrase.parts[1] if phrase.token("IF") is not None else None
     holds, stays = phrase.token("IS_NOT") is None, phrase.token("NUMBER")
     phrase.tokens("NUMBER_OF", "STAYS")
     counted = phrase.tokens("ROWS")[-1] if stays is not None else None
     qualifiers = phrase.phrase("qualifiers") if condition is None else None
     return RuledOut(holder, status, holds, qualifiers, condition, counted, stays, phrase.span)
+
+
+def _made_by_status(phrase: Phrase) -> Word:
+    kind = phrase.tokens("ROWS")[-1]
+    return Word("STATUS", kind.text, kind.typed, kind.span, kind.value)
 
 
 def left_out(phrase: Phrase) -> LeftOut:

@@ -1,8 +1,8 @@
 """What verbs say of a row or thing by a column that has their name, or tells a length.
 
-    lasts at least 25 minutes       by the column minutes
-    opened in 2024                  by the date called opened
-    coded 100, of severity 3        by the columns code and severity
+lasts at least 25 minutes       by the column minutes
+opened in 2024                  by the date called opened
+coded 100, of severity 3        by the columns code and severity
 """
 
 from attrs import evolve
@@ -14,19 +14,21 @@ from vbpdsl.syntax.nodes.facts import AllOf, Fact, FallsIn, Lasting, Mixed, Paid
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _WORDS = ("LONGER_THAN", "CODED", "BY_DAY", "DATED_IN", "OF_AT")
-_ENDS = ("QUANTITY", "OF_COMPARE", "LONGER_THAN", "OR_MORE", "OR_LESS")
+_ENDS = ("COMPARE", "QUANTITY", "OF_COMPARE", "LONGER_THAN", "OR_MORE", "OR_LESS")
 """What says which way a length is open; `of` says nothing, by whatever name."""
 
 
 def says_by_verb(phrase: Phrase) -> bool:
     """Whether what something is said to have is said by such a verb."""
-    return phrase.token(*_WORDS) is not None or phrase.phrase("lasts") is not None
+    late = phrase.token("COMPARE") is not None  # `is more than 15 minutes late`
+    return late or phrase.token(*_WORDS) is not None or phrase.phrase("lasts") is not None
 
 
 def said_by_verb(phrase: Phrase) -> Fact:
     """What the verb says."""
     inner = phrase.phrase("lasts")
-    if inner is not None or phrase.kind == "lasts" or phrase.token("LONGER_THAN") is not None:
+    long = phrase.token("LONGER_THAN", "COMPARE") is not None
+    if inner is not None or phrase.kind == "lasts" or long:
         return lasting(inner or phrase)
     coded, of = phrase.token("CODED"), phrase.token("OF_AT")
     if coded is not None or of is not None:
@@ -99,7 +101,7 @@ def _lasting_between(phrase: Phrase) -> Fact:
     joint, number = phrase.parts[at : at + 2]
     to = phrase.token("TO")
     assert isinstance(joint, Word) and isinstance(number, Word)
-    phrase.tokens("LASTED", "LASTING")
+    phrase.tokens("LASTED", "LASTING", "COMPARE")
     said = phrase.token("LASTED")
     unit = phrase.parts[at + 2 :]
     first = lasting(evolve(phrase, parts=(*phrase.parts[:at], *unit)))
@@ -139,8 +141,7 @@ def _length_how(phrase: Phrase) -> How:
     if (word := phrase.token("LONGER_THAN")) is not None:
         shorter = any(way in word.typed for way in _SHORTER)
         return Sign.LESS_THAN if shorter else Sign.MORE_THAN
-    word = phrase.token("OF_COMPARE", "QUANTITY")
+    word = phrase.token("OF_COMPARE", "QUANTITY", "COMPARE")
     if word is not None and word.typed == "of" and phrase.token("OR_LESS", "OR_MORE"):
         word = None  # `of 45 minutes or less`, by either name of the word
     return open_end(phrase) if word is None else how_of(word)
-

@@ -137,7 +137,8 @@ Over = RowsNamed | RowsCounted | EachOf
 class Aggregated:
     """A figure made of many; `value` is None for a number of rows, `over` where nothing is said.
 
-    `unsaid` where no word says how: `the Withhold of all MCOs`. `together` is the kind of which all
+    `unsaid` where no word says how: `the Withhold of all MCOs`; `one` is the column where it is
+    said of several rows: `the allowed amount of all services`. `together` is the kind of which all
     are counted in one: `all members taken together`. `nth` is the number of a place or percentile,
     `most` how many of the highest or lowest (`end`) are taken: `average of the 10 highest Scores`.
     """
@@ -148,6 +149,7 @@ class Aggregated:
     weight: "Measured | MonthsOfEach | None"
     span: Span = field(eq=False)
     unsaid: bool = False
+    one: Word | None = None
     together: Word | None = None
     nth: Word | None = None
     most: Word | None = None

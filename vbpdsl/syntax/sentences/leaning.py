@@ -8,6 +8,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.sentences.following_rows import following_rows
 from vbpdsl.syntax.sentences.for_each_before import for_each_of_these
 from vbpdsl.syntax.sentences.how_often_paid import paid_how_often
 from vbpdsl.syntax.sentences.in_the_period import in_the_period
@@ -66,6 +67,7 @@ def statements(said: Leaning) -> list[Read] | None:
         return [one]
     several = (
         on_several_days(reader, nouns, rest, end)
+        or following_rows(reader, rest, end)
         or or_if_less(reader, rest, end)
         or zero_if_negative(reader, rest, end, before)
     )

@@ -7,7 +7,8 @@
 
 Every limit and exception of a contract holds without being named, and a name means the same
 everywhere. `For purposes of this Section 3,` carries nothing only before a name in quotes: visits
-that are left out for one section are not left out for all. What `notwithstanding the foregoing`
+that are left out for one section are not left out for all; before any other sentence the
+model looks at it (`checks/of_this_section`). What `notwithstanding the foregoing`
 goes before a check of the model looks at, since a payment could stand in place of another.
 """
 
@@ -26,6 +27,7 @@ _LIMITS = r"(?:terms|provisions|conditions|requirements|limitations|limits)"
 PREAMBLE = pattern(
     rf"(?:[Ff]or (?:the )?purposes? of (?:this|the) {_DOCUMENT},"
     rf"|[Ff]or (?:the )?purposes? of (?:this )?{_PART},(?=\s+(?:[Tt]he )?(?:term )?\")"
+    rf"|(?P<here>[Ff]or (?:the )?purposes? of this (?:Section|Article)(?: \d[\d.]*)?),"
     rf"|[Aa]s used (?:herein|in this (?:{_DOCUMENT}|{_PART})),(?=\s+(?:[Tt]he )?(?:term )?\")"
     rf"|[Ii]n this {_DOCUMENT},(?=\s+(?:[Tt]he )?(?:term )?\")"
     rf"|[Ss]ubject to (?:all )?(?:the )?(?:other )?{_LIMITS}(?:(?:,| and|, and) {_LIMITS})*"
@@ -87,7 +89,8 @@ def if_in_each(text: str, at: int, end: int) -> int:
 def opened_at(text: str, at: int, end: int) -> Iterator[tuple[str, str, int]]:
     """The kinds of what carries nothing at a place, what is meant by it, and where it ends."""
     if text[at] != "," and (said := PREAMBLE.match(text, at, end)) is not None:
-        yield "PREAMBLE", "DESPITE" if said["despite"] else "", said.end()
+        value = "DESPITE" if said["despite"] else "SECTION" if said["here"] else ""
+        yield "PREAMBLE", value, said.end()
     if text[at] in ",iI":
         said = IN_ADDITION.match(text, at, end) or _AS_DAMAGES.match(text, at, end)
         if said is not None:
