@@ -143,10 +143,11 @@ def test_an_amount_too_long_for_parquet_is_whole_in_csv_and_counted(tmp_path: Pa
 def test_the_program_has_one_hash_wherever_it_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By hand: the lines of sha256sum for two modules, the grammar, its words and its table, sorted
-    by name, hashed."""
+    """By hand: the lines of sha256sum for two modules, the grammar, its words, its kinds of nouns
+    and its table, sorted by name, hashed."""
     texts = {"b.py": b"two", "a/one.py": b"one", "grammar/vbp.lark": b"grammar"}
     texts |= {"grammar/words.txt": b"words", "grammar/table.json": b"table"}
+    texts["grammar/kinds.txt"] = b"key: ROWS"
     followed = Kept(kept().table, sha256(b"table").hexdigest())
     monkeypatch.setattr("vbpdsl.results.folder.program.kept", lambda: followed)
     lines = "".join(f"{sha256(texts[name]).hexdigest()}  {name}\n" for name in sorted(texts))

@@ -97,10 +97,10 @@ def test_two_ways_where_people_have_two() -> None:
 
 
 MOST_ALTERNATIVES = 400
-"""How many ways to say something the grammar has: a form is added to the idea that has it. It is
-never to go up. Which kinds of nouns a place takes is data (`kinds.txt`), as words are. What is joined in brackets within an alternative is not
-counted either, so the number says how many ideas have ways of their own, and not how many ways
-there are."""
+"""How many ways to say something the grammar has: a form is added to the idea that has it, and
+the number never goes up. Which kinds of nouns a place takes is data (`kinds.txt`), as words are.
+What is joined in brackets within an alternative is not counted either, so the number says how many
+ideas have ways of their own, and not how many ways there are."""
 
 
 def alternatives(grammar: str) -> int:

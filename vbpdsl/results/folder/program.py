@@ -1,4 +1,4 @@
-"""One hash of the program that ran: its modules, its grammar, its words and the table.
+"""One hash of the program that ran: its modules, its grammar, the data beside it and the table.
 
 It stands by itself because it is asked for by everything that says what a figure came from.
 """
@@ -8,13 +8,14 @@ import hashlib
 from vbpdsl.results.folder.ours import file_hash
 from vbpdsl.source.files import PACKAGE, shipped
 from vbpdsl.syntax.parsing.kept_table import kept
+from vbpdsl.syntax.words.kinds import KINDS
 from vbpdsl.syntax.words.vocabulary import GRAMMAR, WORDS
 
 TABLE = "grammar/table.json"
 
 
 def program_hash() -> str:
-    """One hash of the program: modules, grammar, words and table, by name in sorted order.
+    """One hash of the program: modules, grammar, words, kinds of nouns and table, sorted by name.
 
     A version names what was released; this is what ran, an unreleased change included. It is the
     same from a checkout and from an installation: `sha256sum` of each file, then of the list.
@@ -22,7 +23,8 @@ def program_hash() -> str:
     files = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
     files = {name: path for name, path in files.items() if not name.startswith("shipped/")}
     files[GRAMMAR] = shipped(GRAMMAR)
-    files[f"grammar/{WORDS}"] = shipped(GRAMMAR).with_name(WORDS)
+    for beside in (WORDS, KINDS):
+        files[f"grammar/{beside}"] = shipped(GRAMMAR).with_name(beside)
     hashes = {name: file_hash(path) for name, path in files.items()}
     hashes[TABLE] = kept().sha256  # of what was followed, which may not have been kept
     whole = hashlib.sha256()
