@@ -233,7 +233,10 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if holder is not None and holder.kind == "PARTY":
         check_is_one(draft, holder, scope)
     dated = phrase.token("BY_DAY", "DATED_IN") is not None
-    said = evolve(fact_of(phrase if dated else phrase.phrases()[-1]), span=phrase.span)
+    several = phrase.parts[0].kind == "HAS" and phrase.token("AND", "OR") is not None
+    whole = Phrase("has", phrase.parts, phrase.span) if several and period is None else phrase
+    of_all = dated or whole is not phrase
+    said = evolve(fact_of(whole if of_all else phrase.phrases()[-1]), span=phrase.span)
     if isinstance(said, AllOf | EitherOf) and holder is not None and period is None:
         found = _each_said(draft, holder, said, phrase, scope)
         if found is not None:
