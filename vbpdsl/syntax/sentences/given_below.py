@@ -61,20 +61,17 @@ def read_above_a_table(
         return None
     behind = (Span(*match.span("name")),) if match["name"] else ()
     said = between(rest, start, match.start())
-    if match.re is not _COLON.__class__ and _is_pointed(match):
-        result, reached = reader.read("sentence", (*said, *behind))
-        if isinstance(result, Read) and reached >= (match.start() if not behind else 0):
-            return result if _gives(result, reader, nouns, unit) else None
+    if _pointed_to(match):
+        result, _ = reader.read("sentence", (*said, *behind))
+        read = isinstance(result, Read) and _whole(result, reader, said, behind)
+        if isinstance(result, Read) and read and _gives(result, reader, nouns, unit):
+            return result
     for parts, heading, place in _with_heading(reader, nouns, unit, rest, match):
         result, _ = reader.read("sentence", (*parts, *behind))
         if isinstance(result, Read) and _whole(result, reader, parts, behind):
             trees = [_standing(tree, heading, place) for tree in (result.tree, *result.others)]
             return evolve(result, tree=trees[0], others=tuple(trees[1:]))
     return None
-
-
-def _is_pointed(match: re.Match[str]) -> bool:
-    return "by" in match.re.groupindex
 
 
 def _goes_by(unit: Unit, match: re.Match[str]) -> bool:
@@ -116,13 +113,14 @@ def _with_heading(
 
 
 def _pointed_to(match: re.Match[str]) -> bool:
+    """Whether a sentence points to its table in words, and not by its colon alone."""
     return "by" in match.re.groupindex
 
 
 def _places(text: str, start: int, end: int, cell: Cell, *, pointed: bool) -> Iterator[Span]:
     """Where a sentence speaks of what a heading names: `the applicable percentage`, `a rebate`."""
     called = re.escape(cell.text.lower())
-    words = rf"\b(?:the|an?)\s+(?P<point>(?:{_POINTING}\s+)*)(?P<more>(?:[a-z-]+\s+){{0,2}}?){called}\b"
+    words = rf"\b(?:an amount equal to\s+)?(?:the|an?)\s+(?P<point>(?:{_POINTING}\s+)*)(?P<more>(?:[a-z-]+\s+){{0,2}}?){called}\b"
     for found in re.compile(words, re.IGNORECASE).finditer(text, start, end):
         if not (pointed or found["point"]):
             continue
