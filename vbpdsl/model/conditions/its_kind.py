@@ -1,4 +1,4 @@
-"""What kind something is: `its level is 3`, `the Hospital's safety grade is A`, `it is a long visit`.
+"""What kind something is: `its level is 3`, `the Hospital's grade is A`, `it is a long visit`.
 
 A column of codes that the contract describes is a kind of thing by its own name. What row or thing
 at hand names one is looked for first; where there is none, the party that is settled may have one

@@ -120,7 +120,10 @@ def _pointed_to(match: re.Match[str]) -> bool:
 def _places(text: str, start: int, end: int, cell: Cell, *, pointed: bool) -> Iterator[Span]:
     """Where a sentence speaks of what a heading names: `the applicable percentage`, `a rebate`."""
     called = re.escape(cell.text.lower())
-    words = rf"\b(?:an amount equal to\s+)?(?:the|an?)\s+(?P<point>(?:{_POINTING}\s+)*)(?P<more>(?:[a-z-]+\s+){{0,2}}?){called}\b"
+    words = (
+        rf"\b(?:an amount equal to\s+)?(?:the|an?)\s+(?P<point>(?:{_POINTING}\s+)*)"
+        rf"(?P<more>(?:[a-z-]+\s+){{0,2}}?){called}\b"
+    )
     for found in re.compile(words, re.IGNORECASE).finditer(text, start, end):
         if not (pointed or found["point"]):
             continue

@@ -27,7 +27,8 @@ _EARNS = pattern(
 )
 _NEXT_CASE = pattern(
     r";\s+(?:and\s+)?(?P<word>(?:if|where|when)\s)(?P<test>[^;]+?)"
-    r"(?P<joint>,\s+)(?:it|they)\s+(?:shall |will )?(?:earns?|receives?|scores?|is awarded) (?P<what>(?:[^;,.]|\.(?=\d))+)"
+    r"(?P<joint>,\s+)(?:it|they)\s+(?:shall |will )?"
+    r"(?:earns?|receives?|scores?|is awarded) (?P<what>(?:[^;,.]|\.(?=\d))+)"
 )
 
 
@@ -49,9 +50,7 @@ def with_the_same_verb(
     return read if len(read) == len(said) else None
 
 
-def earned_by_cases(
-    reader: SentenceReader, spans: tuple[Span, ...], end: int
-) -> Read | None:
+def earned_by_cases(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Read | None:
     """`If A, the Hospital earns 20 points; if B, it earns 10 points`, with who earns first."""
     text, start = reader.source.folded, spans[0].start
     begun = _CASE.match(text, start, end)
