@@ -19,10 +19,11 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
     Lookup,
+    Rounded,
     TermValue,
 )
 from vbpdsl.model.readings.said import dollars, figure, number
-from vbpdsl.model.types import DOLLARS
+from vbpdsl.model.types import DOLLARS, Style
 from vbpdsl.model.walking import parts
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText
@@ -55,7 +56,8 @@ def bands_met(draft: Draft) -> None:
         for part in parts(definition.expression):
             alone = part is definition.expression
             meeting = _meeting(draft, part, source)
-            if meeting is not None and (alone or _of_the_amount(draft, meeting)):
+            asked = alone and meeting is not None and _may_be_parts(draft, meeting)
+            if meeting is not None and (asked or _of_the_amount(draft, meeting)):
                 _say(draft, meeting, part, source, definition.clause)
 
 
@@ -70,6 +72,19 @@ def _place(draft: Draft, definition: Definition) -> tuple[SourceText, tuple[Phra
             if document.source is source and read.label == definition.clause:
                 return source, read.sentences
     return source, ()
+
+
+def _may_be_parts(draft: Draft, met: _Meeting) -> bool:
+    """Whether a table may go by parts of an amount: not where it goes by a score, or by a ratio of
+    what is no money, of which an amount has none."""
+    by = _meant(draft, met.banded.input)
+    while isinstance(by, TermValue) and by.term in draft.definitions:
+        by = draft.definitions[by.term].expression
+    while isinstance(by, Rounded):
+        by = by.value
+    if isinstance(by, Arithmetic) and by.operator == "/":
+        return by.left.type.unit == DOLLARS
+    return by.type.unit == DOLLARS or by.type.style is Style.PERCENT
 
 
 def _of_the_amount(draft: Draft, met: _Meeting) -> bool:

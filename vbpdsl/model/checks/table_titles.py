@@ -31,8 +31,12 @@ def table_titles(draft: Draft) -> None:
 
 def _goes_by(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     said = table_opening(phrase).words
-    if phrase.token("TABLED") is not None:
+    if phrase.token("TABLED", "POINTS_GIVEN", "GETS_POINTS") is not None:
         _gives_points(draft, document, read, phrase)
+        first = {" ".join(read.table[0].cells[0].text.lower().split())}
+        for word in (word for word in said if word.kind in _INPUTS):
+            if not _forms(draft, word) & first:
+                _say(draft, document, read, word, f"the table is not headed by `{word.typed}`")
         return
     keys = [word for part in phrase.walk() if part.kind in _EACH for word in part.tokens(*KEYS)]
     cells = (*read.table[0].cells, *(row.cells[0] for row in read.table[1:] if row.cells))

@@ -9,13 +9,32 @@ Only what two comparisons of one and the same value say is looked at: that is wh
 from fractions import Fraction
 
 from vbpdsl.model.conditions.plain_tests import opposite
-from vbpdsl.model.expressions import Cases, Comparison, Connective, Expression, Literal, OneOf
+from vbpdsl.model.expressions import (
+    Cases,
+    Comparison,
+    Connective,
+    Expression,
+    Literal,
+    Negation,
+    OneOf,
+    TermValue,
+)
 from vbpdsl.model.operators import Compares
 
 
 def never_both(one: Expression, other: Expression) -> bool:
     """Whether some part of one excludes some part of the other."""
     return any(_exclude(a, b) for a in _parts(one) for b in _parts(other))
+
+
+def denies(one: Expression, status: TermValue) -> bool:
+    """Whether a condition says that something has not a status: `A Measure that is not met is
+    improved if ...`."""
+    return any(
+        isinstance(part, Negation) and isinstance(part.item, TermValue)
+        and part.item.term == status.term
+        for part in _parts(one)
+    )  # fmt: skip
 
 
 def _parts(test: Expression) -> tuple[Expression, ...]:

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.ended import has_ended
+from vbpdsl.model.conditions.its_kind import is_kind, kind_at_hand, own_kind_is
 from vbpdsl.model.conditions.joined import all_hold, either_or_both, of_these, one_holds
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
@@ -19,7 +20,6 @@ from vbpdsl.model.conditions.named_lists import named_group
 from vbpdsl.model.conditions.named_so import denied, named_is
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import there_are
-from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -27,9 +27,7 @@ from vbpdsl.model.expressions import (
     Connective,
     Expression,
 )
-from vbpdsl.model.nouns.kinds import column_of, entities, table_of
-from vbpdsl.model.nouns.row_names import any_name, name_in
-from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.rows.joined_facts import joined_in_two_ways
 from vbpdsl.model.rows.whose import check_is_one, check_party
 from vbpdsl.model.scope import Scope
@@ -41,7 +39,6 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
 from vbpdsl.syntax.actions.facts import fact_of
-from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.comparisons import ByMargin, Test
 from vbpdsl.syntax.nodes.facts import AllOf, EitherOf, Fact, FallsIn, HasStatus, IsNamed, SoMany
@@ -230,52 +227,6 @@ def _holds(draft: Draft, holder: Word, said: HasStatus, phrase: Phrase, scope: S
     return test
 
 
-def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`it is an annual wellness visit with a wait of at most 30 days`, of the thing at hand."""
-    if phrase.token("ITS") is not None or phrase.token("POSS") is not None:
-        return _its_kind_is(draft, phrase, scope)
-    rows = phrase.tokens("ROWS")[-1]
-    holder = phrase.token(*HOLDERS)
-    named = scope.subject if holder is None or holder.kind == "IT" else str(holder.value)
-    if named is None or draft.base_row(str(rows.value)) != draft.base_row(named):
-        not_computed(draft, phrase, scope)
-    tests = [any_name(draft, phrase.tokens("NAME"), scope)]
-    qualifiers = phrase.phrase("qualifiers")
-    if qualifiers is not None:
-        tests += [item.test for item in row_conditions(draft, qualifiers, scope)]
-    return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH, span=phrase.span)
-
-
-def _its_kind_is(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`its stage is CKD4`: what the thing at hand names in its one column of that kind; the same
-    as `the member's stage`, where the row at hand is the member's and no table of members has one.
-    """
-    owner = owner_of(phrase.parts[0]) if phrase.token("POSS") is not None else None
-    word = phrase.tokens("ROWS")[-1]
-    kind = draft.base_row(str(word.value))
-    table = scope.table or _rows_at_hand(draft, scope)
-    columns = () if table is None else [one.name for one in table.columns if one.entity == kind]
-    if len(columns) != 1 or table is None:
-        not_computed(draft, phrase, scope)
-    if owner is not None:
-        whose = column_of(table, draft.base_row(str(owner.noun.value)))
-        having = [one for one in draft.tables.values() if column_of(one, kind) is not None]
-        if owner.each or whose is None or having != [table]:
-            not_computed(draft, phrase, scope)
-    column = Word("COLUMN", columns[0], word.typed, word.span, columns[0])
-    names = phrase.tokens("NAME")
-    tests = tuple(name_in(draft, column, name, scope, phrase.span) for name in names)
-    found = tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=phrase.span)
-    return opposite(found) if phrase.token("IS_NOT") is not None else found
-
-
-def _rows_at_hand(draft: Draft, scope: Scope) -> Table | None:
-    """The table of which there is one row for what is at hand, be it for two things together."""
-    table = draft.table_of_row(draft.base_row(scope.subject or ""))
-    joint = [one for one in draft.tables.values() if set(entities(draft, one)) == set(scope.keys)]
-    return table or (joint[0] if len(joint) == 1 and scope.keys else None)
-
-
 def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice has open evenings`: what is said of a row too, said of the thing at hand."""
     holder = phrase.token(*HOLDERS)
@@ -283,7 +234,10 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if holder is not None and holder.kind == "PARTY":
         check_is_one(draft, holder, scope)
     dated = phrase.token("BY_DAY", "DATED_IN") is not None
-    said = evolve(fact_of(phrase if dated else phrase.phrases()[-1]), span=phrase.span)
+    several = phrase.parts[0].kind == "HAS" and phrase.token("AND", "OR") is not None
+    whole = Phrase("has", phrase.parts, phrase.span) if several and period is None else phrase
+    of_all = dated or whole is not phrase
+    said = evolve(fact_of(whole if of_all else phrase.phrases()[-1]), span=phrase.span)
     if isinstance(said, AllOf | EitherOf) and holder is not None and period is None:
         found = _each_said(draft, holder, said, phrase, scope)
         if found is not None:
@@ -308,6 +262,9 @@ def _of_holder(
         check_party(draft, holder, phrase.span, scope, "figures", "name the party that is settled")
         named = str(holder.value)
     if holder is not None and holder.kind == "ROWS":
+        own = kind_at_hand(draft, holder, scope) if isinstance(said, IsNamed) else None
+        if own is not None and isinstance(said, IsNamed):
+            return own_kind_is(draft, own, said, scope)
         if not _happened_to(draft, holder, said, scope):
             _check_at_hand(draft, holder, scope)
         named = draft.base_row(draft.canonical(str(holder.value)))
@@ -380,7 +337,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "bracketed_condition": _bracketed,
     "comparison": _comparison,
     "said_of": _said_of,
-    "is_kind": _is_kind,
+    "is_kind": is_kind,
     "is_such": is_such,
     "so_great": _so_great,
     "where": _so_great,

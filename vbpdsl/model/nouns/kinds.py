@@ -174,7 +174,23 @@ def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
     if (month := month_settled(draft, kind)) is not None:
         return month
     told = [value for key in scope.keys for value in _told_by(draft, key, kind, scope)]
+    if not scope.keys and scope.table is None and not scope.bound:
+        told = _told_by_the_settled(draft, kind)
     return told[0] if len(told) == 1 else None
+
+
+def _told_by_the_settled(draft: Draft, kind: str) -> list[Lookup]:
+    """What a file with one row for who is settled, and each period, tells: its safety grade."""
+    found = []
+    for table in draft.tables.values():
+        column = column_of(table, kind)
+        if not table.key or column is None or column.name in table.key or entities(draft, table):
+            continue
+        keys = [column_entity(table, name) or name for name in table.key]
+        at = ((name, KeyValue(key, draft.key_type(key)))
+              for name, key in zip(table.key, keys, strict=True))  # fmt: skip
+        found.append(Lookup(table.name, column.name, tuple(at), column.type))
+    return found
 
 
 def month_settled(draft: Draft, kind: str) -> Expression | None:

@@ -37,6 +37,7 @@ from vbpdsl.model.rows.dates import (
     served,
 )
 from vbpdsl.model.rows.held import held_rows
+from vbpdsl.model.rows.left_in import check_some_left_out
 from vbpdsl.model.rows.left_out import why_left_out
 from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
 from vbpdsl.model.rows.of_which import (
@@ -298,7 +299,9 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
     """What one qualifier says, in as many conditions as can each leave a row out."""
     said = qualifier_of(phrase)
     match said:
-        case OfEveryKind():
+        case OfEveryKind(left_in=word):
+            if word is not None:
+                check_some_left_out(draft, word, inner)
             return ()
         case Served(time):
             return served(draft, time, inner)

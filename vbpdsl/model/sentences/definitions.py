@@ -21,6 +21,7 @@ from vbpdsl.model.nouns.row_kinds import by_condition, of_some_rows, say_at_hand
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.determined_by import without_what_it_goes_by
 from vbpdsl.model.sentences.earned import earned
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.of_itself import figure_before, paid_before, with_earlier_figures
@@ -262,6 +263,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return of_those_alone(draft, source, table_expression(draft, source, scope), scope)
     match phrase.kind:
         case "definition":
+            phrase = without_what_it_goes_by(draft, phrase, scope)
             said = [part for part in phrase.parts if part.kind not in ("for_each_last", "REMARK")]
             again = phrase.token("TERM")  # `Savings is computed as follows: Savings = ...`
             if again is not None and again.value != source.name:

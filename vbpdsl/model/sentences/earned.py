@@ -19,7 +19,7 @@ from itertools import combinations
 
 from attrs import evolve
 
-from vbpdsl.model.conditions.apart import never_both
+from vbpdsl.model.conditions.apart import denies, never_both
 from vbpdsl.model.conditions.plain_tests import all_of
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -34,6 +34,7 @@ from vbpdsl.model.kept import TermSource, YearSaid
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.earned_names import gives_points, name_of_earned
 from vbpdsl.model.sentences.earning_figure import compared_so, figure_named
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sources import add, twice
@@ -44,8 +45,7 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-from vbpdsl.syntax.sentences.what_is_earned import own_earned
-from vbpdsl.syntax.words.openings import EARNED, OWN_EARNED, POINTS
+from vbpdsl.syntax.words.openings import OWN_EARNED
 
 Body = Callable[[Draft, Node, Scope], Expression]
 
@@ -57,7 +57,7 @@ def keep_earned(
     word = phrase.token("EARNED")
     if word is None or word.value == "WORTH":
         return False
-    name = _name(draft, read, phrase, word)
+    name = name_of_earned(draft, document, read, phrase, word)
     keys = tuple(map(draft.base_row, keys))  # `A Core Measure earns ...` is said of Measures
     said = draft.earned.setdefault(name, [])
     if not said:
@@ -79,17 +79,6 @@ def also_earned(read: ReadUnit, phrase: Phrase) -> Phrase | None:
             found = (part for other in others for part in other.phrases("definition"))
             return next((part for part in found if part.token("EARNED") is not None), None)
     return None
-
-
-def _name(draft: Draft, read: ReadUnit, phrase: Phrase, word: Word) -> str:
-    """What the Term is called: that of the statement before, where this one says no points."""
-    if (own := own_earned(phrase, draft.documents.nouns)) is not None and word.value == "EARNED":
-        return own
-    said = {part.kind for part in phrase.words()}
-    before = [name for name, others in draft.earned.items() if others[-1].unit is read]
-    if word.value == "EARNED" and "POINTS" not in said and before:
-        return before[-1]
-    return EARNED[str(word.value)]
 
 
 def groups_of(draft: Draft, name: str) -> dict[str, list[YearSaid]]:
@@ -267,6 +256,8 @@ def _case(
     phrase.tokens("EARNED", "EACH")
     who, status = phrase.phrase("qualifiers"), phrase.token("STATUS")
     who = who or compared_so(draft, phrase, figure, scope)
+    if phrase.token("PAYMENT_NAME") is not None:
+        phrase = evolve(phrase, parts=phrase.parts[:-1])
     value = body(draft, phrase.parts[-1], scope)
     if phrase.token("AND") is not None:
         value = _and_more(draft, phrase, body(draft, phrase.parts[-3], scope), value, scope)
@@ -349,8 +340,10 @@ def _statuses_apart(draft: Draft, one: Branch, other: Branch) -> bool:
         if not isinstance(test, TermValue) or test.term not in draft.definitions:
             return False
         said.append(draft.definitions[test.term].expression)
-    both = [test.at for test in tests if isinstance(test, TermValue)]
-    return both[0] == both[1] and never_both(*said)
+    both = [test for test in tests if isinstance(test, TermValue)]
+    if both[0].at != both[1].at:
+        return False
+    return denies(said[0], both[1]) or denies(said[1], both[0]) or never_both(*said)
 
 
 def _together(
@@ -367,7 +360,7 @@ def _together(
             same_unit(draft, first, value, span, scope)
     of_points = first.type.unit.pure and first.type.style is not Style.PERCENT
     own = name.partition(" under clause ")[0].endswith(OWN_EARNED) and first.type.unit.pure
-    fits = of_points is name.startswith(POINTS) and (of_points or first.type.unit == DOLLARS)
+    fits = of_points is gives_points(draft, name) and (of_points or first.type.unit == DOLLARS)
     if not (own or fits):
         not_computed(draft, draft.earned[name][0].phrase, scope)
     kept = [evolve(one, value=_zero_of(one.value, first)) for one in branches]

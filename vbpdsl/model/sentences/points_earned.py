@@ -17,6 +17,7 @@ from vbpdsl.model.nouns.unread import declared_unread, said_unread
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.earned import under_clause
+from vbpdsl.model.sentences.earned_names import named_points
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.values import references
 from vbpdsl.model.values.units import same_unit
@@ -43,6 +44,8 @@ def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
             not_computed(draft, said, scope)
         return _of_all(draft, definition, said, scope)
     if said.under is None:
+        if name == POINTS and not definition.keys:
+            _ask_of_named(draft, said, scope)
         return references.term(draft, said.term, scope)
     names = _names_under(draft, name, said.under, scope)
     found: Expression | None = None
@@ -54,6 +57,25 @@ def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
         found = own if found is None else Arithmetic("+", found, own, own.type, span=said.span)
     assert found is not None
     return found
+
+
+def _ask_of_named(draft: Draft, said: PointsEarned, scope: Scope) -> None:
+    """`the sum of the points earned`, where another clause gives points a name of their own."""
+    others = named_points(draft)
+    if not others:
+        return
+    words = scope.source.phrase(said.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` does not say whether `{others[0]}` counts as well",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"with `{others[0]}`", f"without `{others[0]}`"),
+        suggestion="name the clauses, or the Terms, that count: `the points earned under clauses "
+        "3.1 and 3.2`",
+    )
+    raise Refused
 
 
 def _of_all(
@@ -117,6 +139,7 @@ def _in(draft: Draft, name: str, number: str, under: Word, scope: Scope) -> list
             found.append(part)
         elif label != scope.clause and name == POINTS:
             found += _tables_of_points(draft, label)
+            found += [one for one in named_points(draft) if draft.sources[one].clause == label]
     if not found and said_unread(draft, number):
         raise Refused
     if not found:

@@ -6,6 +6,7 @@ A Measure without a Rate is not met.
 
 from attrs import evolve
 
+from vbpdsl.model.conditions.plain_tests import all_of
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -36,7 +37,8 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 def status_said(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
     """`A Measure is met if ...`, and what other clauses say of some of them."""
     said = named_condition(phrase)
-    if said.listed is not None:
+    some = said.listed is not None and not _names_a_list(said.listed)
+    if said.listed is not None and not some:
         _said_of_all_listed(draft, said, said.listed, scope)
     if said.party is not None:
         advice = f"leave out `for the {said.party.text}`"
@@ -45,7 +47,15 @@ def status_said(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) 
     if party is not None and scope.subject is None:
         scope = evolve(scope, subject=str(party.value))  # `its complaints` are the party's
     test = ground_test(draft, said.ground, scope)
+    if some and said.listed is not None:  # `A Measure that is not met is improved if ...`
+        such = all_of(row_conditions(draft, said.listed, scope))
+        test = Connective("and", (such, test), TRUTH, span=phrase.span)
     return _with_exceptions(draft, source, test, scope)
+
+
+def _names_a_list(qualifiers: Phrase) -> bool:
+    """`A Star Measure listed in Schedule 2`: said of all of them."""
+    return any(part.kind == "named" for part in qualifiers.phrases())
 
 
 def status_of_some(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:

@@ -225,7 +225,18 @@ def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
     """All rows of the one table that has a column."""
     table = _table_with(draft, word, scope)
     ask_whose_rows(draft, table, word, scope)
+    if _lists_all(draft, table, word):
+        row = Word("ROWS", table.row, table.row, word.span, table.row)
+        return rows_of(draft, Phrase("rows", (row,), word.span), scope, True)
     return table_rows(draft, table, scope, None, word.span)
+
+
+def _lists_all(draft: Draft, table: Table, word: Word) -> bool:
+    """`the sum of the Weights`, of a schedule in the text that lists things, each of them once and
+    the same for everyone who is settled: of all of them."""
+    name = draft.canonical(str(word.value))
+    listed = table.written and len(table.key) == 1 and not tells_settled(draft, table)
+    return listed and word.typed.lower() != name.lower()
 
 
 def _table_with(draft: Draft, word: Word, scope: Scope) -> Table:

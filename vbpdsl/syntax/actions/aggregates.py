@@ -156,6 +156,10 @@ def _aggregated(phrase: Phrase) -> Aggregated:
     if phrase.token("TIMES") is not None and isinstance(value, Measured):
         value = evolve(value, times=phrase.last_word("COLUMN"))  # `of the units times the price`
     weight = phrase.phrase("weighted")
+    if said is None and rows is None and isinstance(value, Measured) and _of_each(value):
+        assert value.owner is not None  # `the sum of each Measure's Weight times its Points`
+        rows = Phrase("rows", (evolve(value.owner.noun, kind="ROWS"),), value.owner.noun.span)
+        value = evolve(value, owner=None)
     theirs = None
     if said is None and rows is None and measured is not None and weight is None:
         theirs = _whose_rows(measured)
@@ -175,6 +179,12 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         weights=weight.tokens("PERCENT", "NUMBER") if weight is not None else (),
         order=weight.token("YEAR_ORDER") if weight is not None else None,
     )
+
+
+def _of_each(value: Measured) -> bool:
+    """Whether two figures of each of some things are multiplied, and no rows are named."""
+    owner = value.owner
+    return value.times is not None and owner is not None and owner.each and owner.of is None
 
 
 def _of_days(how: Word) -> Word | None:

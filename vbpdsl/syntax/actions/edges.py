@@ -25,9 +25,17 @@ def edges_of(phrase: Phrase) -> Edges:
             end = phrase.token("EDGE_END")
             if end is None:
                 return Edges(values[0], included, None, False)
-            return Edges(values[0], included, values[1], sign_of(end) is Sign.AT_MOST)
+            first = values[0] / 100 if _says_percent_once(phrase) else values[0]
+            return Edges(first, included, values[1], sign_of(end) is Sign.AT_MOST)
     assert phrase.kind == "edge_rest", phrase.kind
     return OPEN
+
+
+def _says_percent_once(phrase: Phrase) -> bool:
+    """`20-49%`: the sign behind the second figure is that of both."""
+    kinds = [part.parts[0].kind for part in phrase.phrases("edge_value")]
+    said = [part.token("POINTS") for part in phrase.phrases("edge_value")]
+    return kinds == ["NUMBER", "PERCENT"] and not any(said)
 
 
 def _value(part: Phrase) -> Fraction:

@@ -33,7 +33,8 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
         case "of_key" | "of_rows":
             return OfThing(phrase, span)
         case "in_name" if phrase.token("OF_ALL_KINDS") is not None:
-            return OfEveryKind(span)
+            word = phrase.token("OF_ALL_KINDS")
+            return OfEveryKind(span, word if word is not None and word.value else None)
         case "served":
             return Served(phrase.parts[-1], span)
         case "named_span":

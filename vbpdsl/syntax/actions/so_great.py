@@ -5,6 +5,7 @@ says: `if Total Points are 80 or more`. Beside `cases`, which comes here for eac
 """
 
 from vbpdsl.syntax.actions.comparisons import is_equal
+from vbpdsl.syntax.actions.so_named import of_these_names
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 KINDS = ("so_great", "where")
@@ -18,6 +19,7 @@ def as_conditions(cases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """The cases, those by how great a figure is as conditions of it."""
     noun: Word | None = None
     found = []
+    cases = tuple(map(of_these_names, _with_sides(cases)))
     for place, case in enumerate(cases):
         said = case.phrase(*KINDS)
         if said is not None and case.parts[0].kind == "IF":
@@ -123,9 +125,55 @@ def _test(said: Phrase) -> Phrase | None:
         most = Word("AND_COMPARE", to.text, to.typed, to.span, to.value)
         least = _compare(low or to, sign, first)
         return Phrase("compared", (*least, most, *others), said.span)
-    end = said.token("OR_MORE", "OR_LESS")
+    end = said.token("OR_MORE", "OR_LESS", "OR_BETTER")
     assert end is not None
-    return Phrase("compared", (Word("IS", "is", end.typed, end.span), first, end), said.span)
+    if end.kind == "OR_BETTER":  # which side is better, the model knows
+        return Phrase("compared", (*_compare(end, str(end.value), first), *_and(joint, others)),
+                      said.span)  # fmt: skip
+    if joint is not None:  # `for a score of 4.0 or more but below 4.5`
+        sign = "AT_LEAST" if end.kind == "OR_MORE" else "AT_MOST"
+        return Phrase("compared", (*_compare(end, sign, first), joint, *others), said.span)
+    return Phrase("equal", (Word("IS", "is", end.typed, end.span), first, end), said.span)
+
+
+def _and(joint: Word | None, others: list[Phrase]) -> tuple[Node, ...]:
+    return (joint, *others) if joint is not None else ()
+
+
+def _with_sides(cases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """`10 for a score of 4.5 or better, 5 for a score of 4.0 or better but below 4.5`: what lies
+    below is worse, so that better is more, in each of the cases."""
+    sides = {side for case in cases if (side := _better_side(case)) is not None}
+    if len(sides) != 1:
+        return cases
+    (more,) = sides
+    return tuple(_sided(case, more=more) for case in cases)
+
+
+def _better_side(case: Phrase) -> bool | None:
+    """Whether more is better, by the other end that a case names; None if it names none."""
+    said = case.phrase("so_great")
+    word, joint = (said.token("OR_BETTER"), said.token("AND_COMPARE")) if said else (None, None)
+    side = _OTHER_END.get(str(joint.value)) if joint is not None else None
+    if word is None or side is None:
+        return None
+    return side is (word.value == "BETTER_OR_EQUAL")
+
+
+_OTHER_END = {"LESS_THAN": True, "AT_MOST": True, "MORE_THAN": False, "AT_LEAST": False}
+
+
+def _sided(case: Phrase, *, more: bool) -> Phrase:
+    said = case.phrase("so_great")
+    word = said.token("OR_BETTER") if said is not None else None
+    if said is None or word is None:
+        return case
+    up = more is (word.value == "BETTER_OR_EQUAL")
+    kind = "OR_MORE" if up else "OR_LESS"
+    side = Word(kind, "or more" if up else "or less", word.typed, word.span, word.value)
+    parts = tuple(side if part is word else part for part in said.parts)
+    sized = Phrase(said.kind, parts, said.span)
+    return Phrase(case.kind, tuple(sized if one is said else one for one in case.parts), case.span)
 
 
 def _beyond(said: Phrase) -> Phrase | None:

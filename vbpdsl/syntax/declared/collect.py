@@ -245,6 +245,9 @@ class Collector(CoverNouns):
         )
         span = Span(offset + match.start(group), offset + match.end(group))
         name = f"{own}{openings.OWN_EARNED}" if own else openings.EARNED[group]
+        if (named := openings.NAMED_LAST.search(text)) is not None:
+            at = Span(offset + named.start("name"), offset + named.end("name"))
+            self.declare("TERM", named["name"], at, unit)
         self.declare("TERM", name, span, unit)
         also = (f"{form} {said}" for form in (own, plural(own)) for said in ("so earned", "earned")
                 ) if own else openings.ALSO_EARNED.get(name, ())  # fmt: skip

@@ -51,9 +51,11 @@ class Excluding:
 
 @frozen
 class OfEveryKind:
-    """`claims of all kinds`: nothing is left out by it."""
+    """`claims of all kinds`: nothing is left out by it; `Measures not disregarded`: nothing but
+    what another clause leaves out anyway, by `left_in`."""
 
     span: Span = field(eq=False)
+    left_in: Word | None = None
 
 
 @frozen

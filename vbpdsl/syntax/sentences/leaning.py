@@ -22,6 +22,7 @@ from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.paid_if_so import paid_if_so
 from vbpdsl.syntax.sentences.points_earned import points_earned
 from vbpdsl.syntax.sentences.remaining import of_those_left
+from vbpdsl.syntax.sentences.same_verb import earned_by_cases, with_the_same_verb
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
@@ -54,6 +55,7 @@ def statements(said: Leaning) -> list[Read] | None:
         or paid_if_so(reader, nouns, rest, end)
         or paid_by_cases(reader, nouns, rest, end)
         or points_earned(reader, nouns, rest, end)
+        or earned_by_cases(reader, rest, end)
         or those_again(reader, rest, end)
         or of_those_left(reader, rest, end, said.left_out)
         or each_said_within(reader, rest, end)
@@ -66,7 +68,8 @@ def statements(said: Leaning) -> list[Read] | None:
     if one is not None:
         return [one]
     several = (
-        on_several_days(reader, nouns, rest, end)
+        with_the_same_verb(reader, rest, end)
+        or on_several_days(reader, nouns, rest, end)
         or following_rows(reader, rest, end)
         or or_if_less(reader, rest, end)
         or zero_if_negative(reader, rest, end, before)

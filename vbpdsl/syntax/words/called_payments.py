@@ -50,6 +50,11 @@ class Called:
     words: tuple[int, ...]
 
 
+def describes(word: str) -> bool:
+    """Whether a word only describes what it stands before: `a volume rebate`."""
+    return word.islower() and word not in _RECKONING | FUNCTION | JOINING | LINKING | {"following"}
+
+
 def called_before_amount(text: str, at: int, end: int) -> Called | None:
     """What an amount is called at a place; the nouns of the contract are none of its words."""
     said = _CALLED.match(text, at, end)

@@ -167,6 +167,7 @@ REVERSED = pattern(
 """The end of a definition that says its Term last: `... exceeds $28,000 is the Episode Overrun.`"""
 STATUS = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
+    r"(?:(?:that|which|who) (?:is|are|was|were) (?:not )?(?:[a-z]+ly )?[a-z]+(?:ed|et) )?"
     r"(?:is considered|are considered|is deemed|are deemed|shall be deemed|is|are|shall be) "
     r"(?:not )?\"?"
     r"(?P<status>(?!(?:if|the|by|nothing|its|their|half|twice|double|one-half|zero)\b|left out)"
@@ -234,6 +235,10 @@ EARNS = pattern(
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
+NAMED_LAST = pattern(
+    r"^(?:[^.;]|\.(?=\d)|; )*\((?:the )?\"(?P<name>[A-Z][^\"]{1,80})\"\)\.(?:\s|$)"
+)
+"""A name in brackets at the end of a sentence: `...; otherwise none (the "Rate Points").`"""
 EARNED_BACK_OF = pattern(
     r"\bearns? back [^.;]{0,30}?\b(?:of )?(?:the|its) (?P<own>[A-Z][\w ]*?)"
     r"(?=\s*[;.,]|\s*$| if | for | where | when )"
@@ -246,7 +251,8 @@ EARNED_BY = pattern(
 )
 """The same in the passive voice: `Ten points are awarded to a Practice whose ...`."""
 EARNS_SOMEHOW = pattern(
-    r"(?:If|Where|When|Provided)\b[^.]{3,200}? (?:earns?|receives?|awarded) [^.;]{1,40}?\bpoints?\b"
+    r"(?:If|Where|When|Provided)\b(?:[^.]|\.(?=\d)){3,200}? (?:earns?|receives?|awarded) "
+    r"[^.;]{1,40}?\bpoints?\b"
     r"|[\w (),.-]{1,40}\bpoints? (?:is|are|shall be|will be) (?:earned|awarded) (?!as\b)"
 )
 _OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
