@@ -21,6 +21,7 @@ from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.paid_if_so import paid_if_so
 from vbpdsl.syntax.sentences.points_earned import points_earned
 from vbpdsl.syntax.sentences.remaining import of_those_left
+from vbpdsl.syntax.sentences.same_subject import of_one_subject
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
@@ -69,4 +70,9 @@ def statements(said: Leaning) -> list[Read] | None:
         or or_if_less(reader, rest, end)
         or zero_if_negative(reader, rest, end, before)
     )
-    return several or parted(reader, rest, end) or with_shared_words(reader, rest, end)
+    return (
+        several
+        or parted(reader, rest, end)
+        or of_one_subject(reader, rest, end)
+        or with_shared_words(reader, rest, end)
+    )

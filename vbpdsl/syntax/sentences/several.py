@@ -38,7 +38,9 @@ _PRONOUN = pattern(
     re.IGNORECASE,
 )
 """What points to the Term that was defined last."""
-_STATEMENTS = ("definition", "then_it_is", "payment", "named_condition", "limited", "said_anyway")
+_STATEMENTS = (
+    "definition", "then_it_is", "payment", "named_condition", "limited", "said_anyway", "rounding",
+)  # fmt: skip
 _MOST_JOINS = 12
 """Places at which one sentence is tried to be parted: no sentence of a contract has more."""
 
