@@ -42,8 +42,7 @@ class Order:
 
 @frozen
 class Chosen:
-    """One row for each: the one at `place` in the order, from 1. Its columns are those chosen from.
-    """
+    """One row for each: the one at `place` in the order, from 1. Its columns are those chosen from."""
 
     rows: Rows
     each: tuple[str, ...]

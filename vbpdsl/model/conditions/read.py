@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
+from vbpdsl.model.conditions.codes_at_hand import code_of_row
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.ended import has_ended
 from vbpdsl.model.conditions.joined import all_hold, either_or_both, of_these, one_holds
@@ -307,6 +308,8 @@ def _of_holder(
         check_party(draft, holder, phrase.span, scope, "figures", "name the party that is settled")
         named = str(holder.value)
     if holder is not None and holder.kind == "ROWS":
+        if (code := code_of_row(draft, holder, said, scope)) is not None:
+            return draft.fact(code, scope, None)
         if not _happened_to(draft, holder, said, scope):
             _check_at_hand(draft, holder, scope)
         named = draft.base_row(draft.canonical(str(holder.value)))

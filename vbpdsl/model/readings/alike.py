@@ -102,4 +102,3 @@ def _lines(draft: Draft, value: object) -> Iterator[str]:
     amount = getattr(value, "amount", value)
     if isinstance(amount, Expression):
         yield words(amount, _FIGURES)
-

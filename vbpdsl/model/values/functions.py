@@ -49,8 +49,8 @@ def _size(draft: Draft, value: Expression, said: FunctionOf, scope: Scope) -> Ex
     """`the absolute value of A`: A, or what it is below zero."""
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, said.span, scope)
-    zero = Literal(Fraction(0), value.type, span=said.word.span)
-    below = Arithmetic("-", zero, value, value.type, span=said.span)
+    turned = Literal(Fraction(-1), NUMBER, span=said.word.span)
+    below = Arithmetic("*", turned, value, value.type, span=said.span)
     return Extreme(Pick.GREATER.value, (value, below), value.type, span=said.span)
 
 
