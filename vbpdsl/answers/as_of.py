@@ -149,7 +149,9 @@ class AsOf:
         )
 
 
-def as_of_data(data: Data, last: date, findings: Findings, follow_links: bool = False) -> AsOf:
+def as_of_data(
+    data: Data, last: date, findings: Findings, follow_links: bool = False
+) -> AsOf:
     """The data without rows that came after a date, and those rows.
 
     A cell that should say when a row came and does not is a finding; an empty one keeps the row.

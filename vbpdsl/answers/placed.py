@@ -30,7 +30,9 @@ class PlacedStore(Store):
     apart: tuple[str, ...] = ()
     placed: dict[str, list[RowPlace]] = field(factory=dict, repr=False)
 
-    def rows(self, name: str, where: sql.Expr | None = None, most: int | None = None) -> list[Row]:
+    def rows(
+        self, name: str, where: sql.Expr | None = None, most: int | None = None
+    ) -> list[Row]:
         """The rows of a table; their places are kept."""
         wider = where if where is None else self._about_the_same(name, where)
         self.placed[name] = self.places(name, wider)
@@ -70,7 +72,9 @@ def place_settlements(
 ) -> PlacedSettlement:
     """Settle some settlements by the reference, from the rows they need."""
     keys = contract.settlement.keys
-    placed = PlacedStore(store.connection, store.tables, store.eligibility, store.files, apart=keys)
+    placed = PlacedStore(
+        store.connection, store.tables, store.eligibility, store.files, apart=keys
+    )
     rows = rows_of(contract, placed, settlements)
     run = settle(contract, rows, settlements, _in_words(placed.placed))
     return PlacedSettlement(run, rows, placed.placed)

@@ -40,6 +40,7 @@ def _load() -> None:
         import_module(WRITER)
 
 
+
 @contextmanager
 def sheets_beside(run: KeptRun, folder: Path, told: Told) -> Iterator[Callable[[], "Written"]]:
     """The sheets under way; given is what waits for them, and raises what they raise.

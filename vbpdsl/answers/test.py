@@ -84,7 +84,8 @@ def test_json(answer: TestAnswer) -> dict[str, JsonValue]:
                 "file": file.name,
                 "examples": [_outcome_json(outcome) for outcome in file.outcomes],
                 "not_reached": [
-                    {"clause": gap.clause, "name": gap.name, "what": gap.what} for gap in file.gaps
+                    {"clause": gap.clause, "name": gap.name, "what": gap.what}
+                    for gap in file.gaps
                 ],
                 "findings": [to_json(item) for item in file.findings],
             }

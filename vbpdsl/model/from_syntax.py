@@ -5,6 +5,7 @@ there are; then Terms, payments, promises and examples, each drawing what it nee
 kept of a contract in which anything is wrong.
 """
 
+
 from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
 from vbpdsl.model.checks.circles_within import circles_within

@@ -42,7 +42,8 @@ class Order:
 
 @frozen
 class Chosen:
-    """One row for each: the one at `place` in the order, from 1. Its columns are those chosen from."""
+    """One row for each: the one at `place` in the order, from 1. Its columns are those chosen from.
+    """
 
     rows: Rows
     each: tuple[str, ...]

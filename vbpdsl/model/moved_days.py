@@ -1,6 +1,6 @@
 """The calendar of `DateShift`: one function, which the engine and all checks ask.
 
-March 31 of the next year, `October 31 four months later`, the Monday after a Saturday
+    March 31 of the next year, `October 31 four months later`, the Monday after a Saturday
 """
 
 from calendar import monthrange

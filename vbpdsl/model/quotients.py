@@ -58,7 +58,9 @@ def _some_times(value: Expression) -> bool:
     match value:
         case Arithmetic(Reckons.TIMES, Literal() as many, other) if _plain(many):
             return _is_percentage(other)
-        case Arithmetic(Reckons.TIMES | Reckons.OVER, other, Literal() as many) if _plain(many):
+        case (
+            Arithmetic(Reckons.TIMES | Reckons.OVER, other, Literal() as many)
+        ) if _plain(many):
             return _is_percentage(other)
         case Arithmetic(Reckons.PLUS | Reckons.MINUS, left, right):
             return _is_percentage(left) and _is_percentage(right)

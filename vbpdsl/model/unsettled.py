@@ -100,7 +100,6 @@ class _Years:
             except _NoFigure as why:
                 self._say(item, node, year, str(why))
                 return evolve(node)  # told, and not looked into again
-
         found: Expression = rewritten(expression, change)
         return found
 

@@ -132,7 +132,8 @@ def _children_last_first(of: Any) -> Callable[[object], tuple[object, ...]] | No
 
 
 def rewritten(node: Any, change: Callable[[Any], Any]) -> Any:
-    """A node with parts changed: `change` gives another part, or the very same to look within it."""
+    """A node with parts changed: `change` gives another part, or the very same to look within it.
+    """
     other = change(node)
     if other is not node:
         return other

@@ -346,17 +346,8 @@ def _aligned(rows: tuple[Row, ...]) -> list[str]:
 def signed(word: Word) -> str:
     """A word as it is signed."""
     match word.kind:
-        case (
-            "TERM"
-            | "ROWS"
-            | "COLUMN"
-            | "PARTY"
-            | "PERIOD"
-            | "STRETCH"
-            | "TABLE"
-            | "NAME"
-            | "STATUS"
-        ):
+        case ("TERM" | "ROWS" | "COLUMN" | "PARTY" | "PERIOD" | "STRETCH" | "TABLE" | "NAME"
+              | "STATUS"):
             return word.text
         case "DATE" if isinstance(word.value, date):
             return f"{MONTHS[word.value.month - 1]} {word.value.day}, {word.value.year}"

@@ -69,7 +69,9 @@ def no_such_line(
 
     near = unit.label if unit.label in COVER_WORDS else None
     typed = unit.title or unit.label
-    said = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
+    said = " ".join(
+        " ".join(source.folded[span.start : span.end].split()) for span in unit.body
+    )
     plain = bool(unit.body) and (hides(source, unit, reader) or _has_money(source, unit)) is None
     otherwise = f"`{typed}: [words] {said}`, if it is mere words"
     return Diagnostic(

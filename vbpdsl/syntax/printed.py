@@ -1,7 +1,7 @@
 """One reading of a phrase in its printed form, with the brackets that leave no other.
 
-less(percent_of(50%, A), B)   ->   `(50% of A) less B`
-percent_of(50%, less(A, B))   ->   `50% of (A less B)`
+    less(percent_of(50%, A), B)   ->   `(50% of A) less B`
+    percent_of(50%, less(A, B))   ->   `50% of (A less B)`
 """
 
 import re
@@ -126,3 +126,4 @@ def _layer(source: SourceText, node: Phrase, limit: Phrase, start: int) -> str:
     rest = source.folded[word.span.end : bound.span.start]
     assert isinstance(word, Word)
     return f"({inner}) {signed(word)}{rest}{_text(source, bound, bound.span.start)}"
+

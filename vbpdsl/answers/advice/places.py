@@ -1,9 +1,9 @@
 """Where words that are advised could be written: the places that a writer could mean by them.
 
-`visits in the Period`                      instead of the words that are marked
-`, the whole of e at one Share`             behind them, or at the end of the clause
-`Cost: allowed amounts, ...`                as a line of the cover
-`A Measure without a Result is not met.`    as a sentence of the clause, before or after
+    `visits in the Period`                      instead of the words that are marked
+    `, the whole of e at one Share`             behind them, or at the end of the clause
+    `Cost: allowed amounts, ...`                as a line of the cover
+    `A Measure without a Result is not met.`    as a sentence of the clause, before or after
 """
 
 import re

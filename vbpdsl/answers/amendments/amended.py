@@ -118,7 +118,9 @@ class _Amending:
             return last
         source = SourceText(f"{Path(self.signed.name).name} {when}", self.signed.typed)
         made: list[Made] = [(one.amendment, one.change) for one in some]
-        return self._read(amended(source, made, self.findings, interim=True), warned=True)
+        return self._read(
+            amended(source, made, self.findings, interim=True), warned=True
+        )
 
     def _read(self, source: SourceText, *, warned: bool = False) -> Contract | None:
         """The contract by one of its texts; what is wrong with it, with advice that works.

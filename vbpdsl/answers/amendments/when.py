@@ -68,8 +68,9 @@ def question(
     last = period == contract.settlement.periods[-1]
     readings = [
         f"the new words hold for the whole of the {one}",
-        f"the old words hold until the {one} ends, "
-        + ("and nothing changes" if last else "and the new ones from the next"),
+        f"the old words hold until the {one} ends, " + (
+            "and nothing changes" if last else "and the new ones from the next"
+        ),
     ]
     words = [f"`, for the whole of the {name}`"]
     if not last:

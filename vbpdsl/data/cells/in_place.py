@@ -64,7 +64,9 @@ def become(
                 f"ALTER TABLE {table} ALTER {own} SET DATA TYPE {kinds[value.name]} "
                 f"USING ({value.sql})"
             )
-    shown = [f"{places.get(value.name, value.sql)} AS {identifier(value.name)}" for value in values]
+    shown = [
+        f"{places.get(value.name, value.sql)} AS {identifier(value.name)}" for value in values
+    ]
     kept = {value.sql for value in values if value.as_it_is} | set(places.values())
     unread = [name for name in opened.names.values() if name not in kept]
     for name in unread if kept else unread[1:]:  # a table has a column, whatever is read of it

@@ -66,7 +66,6 @@ def floating(wanted: ValueType) -> Refused:
     said = f"is stored as binary floating point, which cannot hold {thing} exactly"
     return Refused(True, said, "write the column as DECIMAL or as text")
 
-
 def _from_text(column: str, wanted: ValueType, reading: Reading) -> CellRule:
     """`decimals` leaves out zeros at the end beyond the cents; `before` counts a sign as a digit,
     which at worst makes room for one digit too many."""

@@ -86,7 +86,9 @@ def _missing(
         f"(SELECT value AS v{at} FROM {axis.values}) AS a{at}" for at, axis in enumerate(axes)
     )
     listed = ", ".join(f"v{at}" for at in range(len(axes)))
-    same = " AND ".join(f"theirs.{identifier(axis.column)} = v{at}" for at, axis in enumerate(axes))
+    same = " AND ".join(
+        f"theirs.{identifier(axis.column)} = v{at}" for at, axis in enumerate(axes)
+    )
     there = f"SELECT 1 FROM {identifier(stored.relation)} AS theirs WHERE {same}"
     found = store.connection.execute(
         f"SELECT {listed}, count(*) OVER () FROM {each} WHERE NOT EXISTS ({there}) "
@@ -96,7 +98,9 @@ def _missing(
     return found, int(due)
 
 
-def _shown(stored: StoredTable, axes: tuple[_Axis, ...], found: list[tuple[Any, ...]]) -> str:
+def _shown(
+    stored: StoredTable, axes: tuple[_Axis, ...], found: list[tuple[Any, ...]]
+) -> str:
     facts = [stored.facts(axis.column) for axis in axes]
     return ", ".join(
         " ".join(f"`{named(cell, fact)}`" for cell, fact in zip(row, facts, strict=False))

@@ -8,6 +8,7 @@
 A key that is computed (a score, a count) is known only in the run and has no origin here.
 """
 
+
 from vbpdsl.model.contract import Contract, Value
 from vbpdsl.model.expressions import (
     ColumnValue,

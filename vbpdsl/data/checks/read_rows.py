@@ -1,8 +1,8 @@
 """Which rows of a table the clauses of a contract can read, as far as it can be said before a run.
 
-a table by Practice                the rows of Practices that are settled
-a table by ACO and Performance     those of the years that are settled, if no clause asks for
-Year                               another year of it (`the year before`)
+    a table by Practice                the rows of Practices that are settled
+    a table by ACO and Performance     those of the years that are settled, if no clause asks for
+    Year                               another year of it (`the year before`)
 """
 
 from collections.abc import Iterator
@@ -84,7 +84,9 @@ def _asks_for_one_row(contract: Contract, table: Table) -> bool:
     own -= {column.name for column in table.columns if column.entity is not None}
     if any(own & {*definition.keys} for definition in contract.definitions):
         return True
-    return any(isinstance(node, Lookup) and node.table == table.name for node in _nodes(contract))
+    return any(
+        isinstance(node, Lookup) and node.table == table.name for node in _nodes(contract)
+    )
 
 
 def _nodes(contract: Contract) -> Iterator[object]:

@@ -36,8 +36,8 @@ def taken_back(question: Question, repeated: str) -> str | None:
 def _paired(key: str, amount: str, rows: str) -> str:
     """The keys whose amounts are pairs of one amount and its opposite, all but one at most."""
     by_size = (
-        f'SELECT {key}, sum(sign({amount})) AS "#left", '
-        f'count(*) - count({amount}) AS "#empty" FROM {rows} GROUP BY {key}, abs({amount})'
+        f"SELECT {key}, sum(sign({amount})) AS \"#left\", "
+        f"count(*) - count({amount}) AS \"#empty\" FROM {rows} GROUP BY {key}, abs({amount})"
     )
     return (
         f"SELECT {key} FROM ({by_size}) GROUP BY {key} "

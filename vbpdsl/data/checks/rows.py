@@ -53,7 +53,9 @@ def duplicate_keys(question: Question) -> Iterator[Diagnostic]:
             yield _of_others(question, _duplicates(question, others))
 
 
-def _told(question: Question, found: list[tuple[object, ...]], inside: str) -> Iterator[Diagnostic]:
+def _told(
+    question: Question, found: list[tuple[object, ...]], inside: str
+) -> Iterator[Diagnostic]:
     """Keys that stand twice, those of rows that take each other back by themselves."""
     back = taken_back(question, _repeated(question))
     reversed_ = _twice(question, f"{inside} AND {back}") if back is not None else []

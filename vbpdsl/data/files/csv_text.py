@@ -243,10 +243,8 @@ def _whole_lines(source: CsvFile, lines: list[str]) -> str:
     quoted = "put quotation marks around a cell with a comma in it, and close each"
     if any('"' in line or line.count(source.separator) >= fields for line in lines):
         return quoted
-    return (
-        f"write all {fields} cells of each line: between `{source.separator}` and "
+    return f"write all {fields} cells of each line: between `{source.separator}` and " \
         f"`{source.separator}` stands nothing where a cell is empty"
-    )
 
 
 def _rejected(

@@ -106,7 +106,9 @@ class _Asked:
                 f"{empty[0]} is not counted.`",
             )
 
-    def _ends_before(self, rows: Rows, first: Expression, last: Expression) -> Iterator[Diagnostic]:
+    def _ends_before(
+        self, rows: Rows, first: Expression, last: Expression
+    ) -> Iterator[Diagnostic]:
         taken = self._taken(rows)
         if taken.plain(first) == taken.plain(last):
             return
@@ -189,10 +191,8 @@ class _Asked:
 
 
 def _rows(number: int, taken: Taken) -> str:
-    return (
-        f"1 {taken.stored.table.row}"
-        if number == 1
-        else (f"{number:,} rows of `{taken.stored.table.name}`")
+    return f"1 {taken.stored.table.row}" if number == 1 else (
+        f"{number:,} rows of `{taken.stored.table.name}`"
     )
 
 

@@ -128,7 +128,11 @@ def _begun(table: Table, made: Begun, rows: Taken) -> str:
     kept = "SELECT * FROM b" if made.nested else _followed(keys)
     recursive = "" if made.nested else "RECURSIVE "
     steps = f"WITH {recursive}b AS MATERIALIZED ({begins}){'' if made.nested else _next(keys)}"
-    return f"{steps} SELECT {', '.join(columns)}, {place} AS {identifier(ROW_COLUMN)} FROM ({kept})"
+    return (
+        f"{steps} SELECT {', '.join(columns)}, "
+        f"{place} AS {identifier(ROW_COLUMN)} "
+        f"FROM ({kept})"
+    )
 
 
 def _each(names: Sequence[str]) -> list[str]:

@@ -66,7 +66,9 @@ def with_rows_made(
     return {table.name: stored[table.name] for table in tables if table.name in stored}
 
 
-def _made(connection: duckdb.DuckDBPyConnection, table: Table, stored: Stored) -> StoredTable:
+def _made(
+    connection: duckdb.DuckDBPyConnection, table: Table, stored: Stored
+) -> StoredTable:
     assert table.made is not None
     own = _as_given(table)
     query = (

@@ -117,10 +117,8 @@ class RowSql:
         if node.month is not None and node.day is not None:
             year = f"(year({day}) + {node.years})"
             leap = (node.month, node.day) == (2, 29)
-            made = (
-                f"make_date({year}, 3, 1) - 1"
-                if leap
-                else (f"make_date({year}, {node.month}, {node.day})")
+            made = f"make_date({year}, 3, 1) - 1" if leap else (
+                f"make_date({year}, {node.month}, {node.day})"
             )
             return f"({made} + {node.days})"
         if node.years:

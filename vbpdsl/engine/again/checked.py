@@ -1,5 +1,6 @@
 """What was worked out again of a run, and what differed."""
 
+
 from vbpdsl.engine.compare import Difference
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.source.classes import frozen

@@ -66,7 +66,9 @@ def cheapest(run: BatchRun, rows: int, most: int = MOST) -> tuple[Priced, ...]:
     decoder = Decoder(tuple(run.outline.grains[frozenset()].key_columns.values()))
     width = len(decoder.columns)
     return tuple(
-        Priced(tuple(decoder.decode(row)), int(str(row[width])) + _part(rows, row[width:]) + beyond)
+        Priced(
+            tuple(decoder.decode(row)), int(str(row[width])) + _part(rows, row[width:]) + beyond
+        )
         for row in found
     )
 

@@ -1,8 +1,8 @@
 """Which figures of a settlement are worked out again: all of few, those of chosen things of many.
 
-Criteria met, Share, Payment        each one
-Result, for each Criterion          all 14
-Cost, for each member               of ten members out of three thousand
+    Criteria met, Share, Payment        each one
+    Result, for each Criterion          all 14
+    Cost, for each member               of ten members out of three thousand
 """
 
 import sqlglot.expressions as sql

@@ -74,10 +74,12 @@ class BatchRun:
         self._names = names
         self._reference = reference
         self._lent = lent
-        self._tallies: dict[tuple[str, Fraction | None], dict[SettlementKey, Tally] | None] = {}
-        self._read: OrderedDict[tuple[SettlementKey, Input], Mapping[str, tuple[Figure, ...]]] = (
-            OrderedDict()
-        )
+        self._tallies: dict[
+            tuple[str, Fraction | None], dict[SettlementKey, Tally] | None
+        ] = {}
+        self._read: OrderedDict[
+            tuple[SettlementKey, Input], Mapping[str, tuple[Figure, ...]]
+        ] = OrderedDict()
         self._first: dict[Input, SettlementKey] = {}
         self._all_read: dict[Input, Mapping[SettlementKey, Mapping[str, tuple[Figure, ...]]]] = {}
 

@@ -81,12 +81,8 @@ def texts_of(placed: Placed, columns: Mapping[str, Column]) -> Texts:
 def stepped(relation: str, texts: Sequence[Texts]) -> str:
     """A relation with the columns of some texts beside its own."""
     for place in range(max((len(one.steps) for one in texts), default=0)):
-        made = {
-            name: sql
-            for one in texts
-            if place < len(one.steps)
-            for name, sql in one.steps[place].items()
-        }
+        made = {name: sql for one in texts if place < len(one.steps) for name, sql in
+                one.steps[place].items()}
         columns = "".join(f", {sql} AS {name}" for name, sql in made.items())
         relation = f"(SELECT *{columns} FROM {relation})"
     return relation

@@ -170,3 +170,6 @@ class _Ledger:
             return None
         amounts = (self.world.step(value, rows.alone(position)).value for position in positions)
         return sum((cast(Fraction, item) for item in amounts if item is not None), Fraction(0))
+
+
+

@@ -90,7 +90,9 @@ class ExampleOutcome:
         return all(check.holds for check in self.checks) and not self.broken and not self.negative
 
 
-def work_examples(contract: Contract, watched: Watched | None = None) -> tuple[ExampleOutcome, ...]:
+def work_examples(
+    contract: Contract, watched: Watched | None = None
+) -> tuple[ExampleOutcome, ...]:
     """Work out all examples of a contract, in their order; `watched` keeps what was reached."""
     allow_deep_sentences()
     return tuple(work_example(contract, example, watched) for example in contract.examples)

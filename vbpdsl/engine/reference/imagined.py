@@ -30,7 +30,9 @@ def imagined(contract: Contract, example: Example) -> tuple[Settled, ...]:
         names = (f"the {party}",)
     if not names:
         return (Settled((), keys, period),)
-    return tuple(Settled((name, *keys.values()), {party: name, **keys}, period) for name in names)
+    return tuple(
+        Settled((name, *keys.values()), {party: name, **keys}, period) for name in names
+    )
 
 
 def period_of(contract: Contract, settled: Settled) -> Mapping[str, Value]:

@@ -256,7 +256,9 @@ class Interpreter:
     def worked_out(self, settled: Settled | None = None) -> tuple[tuple[str, At], ...]:
         """The figures that were computed, as against given, in the order in which they were."""
         return tuple(
-            (term, at) for key, term, at in self._figures if settled is None or key == settled.key
+            (term, at)
+            for key, term, at in self._figures
+            if settled is None or key == settled.key
         )
 
     def _given(self, settled: Settled, definition: Definition, at: At) -> Outcome | None:
@@ -290,7 +292,9 @@ class Interpreter:
             self._why_unsaid[settled.key, keys] = self._unsaid_by(self.givens, settled, keys)
         return self._why_unsaid[settled.key, keys]
 
-    def _unsaid_by(self, givens: Givens, settled: Settled, keys: tuple[str, ...]) -> Reason | None:
+    def _unsaid_by(
+        self, givens: Givens, settled: Settled, keys: tuple[str, ...]
+    ) -> Reason | None:
         if givens.combinations(keys, settled.keys):
             return None
         homes = homes_of(keys, self.contract.homes)

@@ -96,7 +96,9 @@ def _line_words(line: TraceLine) -> str:
     return f"{named}: {said(line.value, line.definition.type)}"
 
 
-def _mend(check: Check, found: str, lines: tuple[TraceLine, ...], fixes: tuple[Fix, ...]) -> str:
+def _mend(
+    check: Check, found: str, lines: tuple[TraceLine, ...], fixes: tuple[Fix, ...]
+) -> str:
     if check.step.reason is not None:
         return "say in the contract what holds then, or give the example another value"
     if fixes and lines:

@@ -63,7 +63,9 @@ class ReferenceRun:
             for at in self._at(settlement, self.contract.definition(term))
         )
 
-    def before_rounding(self, settlement: SettlementKey, payment: Payment, at: At = ()) -> Value:
+    def before_rounding(
+        self, settlement: SettlementKey, payment: Payment, at: At = ()
+    ) -> Value:
         """The amount of a payment as it was before it was rounded, at the keys it is made for."""
         amount = before_rounding(self.contract.definition(payment.term).expression)
         keys = dict(zip(payment.keys, at, strict=True))

@@ -106,7 +106,9 @@ def _meeting(draft: Draft, expression: object, source: SourceText) -> _Meeting |
     return None
 
 
-def _say(draft: Draft, met: _Meeting, expression: object, source: SourceText, clause: str) -> None:
+def _say(
+    draft: Draft, met: _Meeting, expression: object, source: SourceText, clause: str
+) -> None:
     assert isinstance(expression, Arithmetic)
     draft.say(
         "VBP406",
@@ -162,7 +164,9 @@ def _on_a_share(met: _Meeting, examples: tuple[ExampleFigures, ...]) -> str | No
     )
 
 
-def _differing(met: _Meeting, said: list[tuple[Fraction | None, Fraction | None]]) -> str | None:
+def _differing(
+    met: _Meeting, said: list[tuple[Fraction | None, Fraction | None]]
+) -> str | None:
     """The first amount on which the readings differ, of the examples or else beyond the edges."""
     edges = [band.low for band in met.banded.bands if band.low is not None and band.low > 0]
     share = _is_share_of(met)
@@ -177,10 +181,8 @@ def _differing(met: _Meeting, said: list[tuple[Fraction | None, Fraction | None]
         if rate is None or parts is None or rate * amount == parts:
             continue
         of_what = f" at {figure(amount / of, met.banded.input.type)}" if share else ""
-        return (
-            f"with {met.words} of {dollars(amount)}{of_what}: "
-            f"{dollars(rate * amount)} or {dollars(parts)}"
-        )
+        return f"with {met.words} of {dollars(amount)}{of_what}: " \
+               f"{dollars(rate * amount)} or {dollars(parts)}"
     return None
 
 
@@ -211,8 +213,8 @@ _ROUND = Fraction(100_000)
 def _row_at(bands: tuple[Band, ...], value: Fraction) -> Band | None:
     for band in bands:
         above = band.low is None or value > band.low or (value == band.low and band.low_included)
-        below = (
-            band.high is None or value < band.high or (value == band.high and band.high_included)
+        below = band.high is None or value < band.high or (
+            value == band.high and band.high_included
         )
         if above and below:
             return band

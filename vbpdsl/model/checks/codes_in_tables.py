@@ -43,9 +43,8 @@ def _held(draft: Draft, table: Table, name: str, codes: tuple[str, ...]) -> None
             span,
             table.clause,
             expected=" or ".join(f"`{code}`" for code in dict.fromkeys(codes)),
-            suggestion=f"`{near}`"
-            if near
-            else f"list `{text}` under Kind of `{name}` as well, or leave the row out",
+            suggestion=f"`{near}`" if near else f"list `{text}` under Kind of `{name}` as well, "
+            "or leave the row out",
             fixes=tuple(Fix(span, one) for one in (near,) if one),
         )
 

@@ -173,7 +173,6 @@ def _say(
         span or definition.span,
         definition.clause,
         suggestion="correct the figure or the comparison; if it is meant so, leave the condition "
-        "out"
-        if "case" not in what
-        else "put the narrower case first, or leave this one out",
+        "out" if "case" not in what else "put the narrower case first, or leave this one out",
     )
+

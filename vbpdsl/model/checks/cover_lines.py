@@ -68,8 +68,7 @@ def _party_twice(draft: Draft, read: ReadUnit, first: dict[str, Label]) -> None:
             continue
         draft.say(
             "VBP510",
-            f"two lines of the cover name the {name}"
-            if name != "each"
+            f"two lines of the cover name the {name}" if name != "each"
             else "two lines of the cover list who is settled separately",
             source,
             read.unit.span,
@@ -203,10 +202,8 @@ def _one_party(draft: Draft, read: ReadUnit, whole: Span) -> None:
         expected='a name and what it is called, as in `Summit Health Plan (the "Plan")`, or '
         "`each Practice listed in Schedule 1, settled separately`",
         suggestion=f"leave out `{words}`, or say it in a clause",
-        fixes=tuple(
-            Fix(whole, line, f"{read.unit.label}: {line}")
-            for line in own_line(read.unit.label, text, source.folded, draft.documents.nouns)
-        ),
+        fixes=tuple(Fix(whole, line, f"{read.unit.label}: {line}") for line in own_line(
+            read.unit.label, text, source.folded, draft.documents.nouns)),
     )
 
 

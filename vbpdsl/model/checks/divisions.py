@@ -1,6 +1,6 @@
 """Division by what is always nothing: there is no such figure, whatever the data say.
 
-Ratio means Savings divided by Base, and Base is $0
+    Ratio means Savings divided by Base, and Base is $0
 """
 
 from vbpdsl.model.checks.said_already import clause_in_question, source_of

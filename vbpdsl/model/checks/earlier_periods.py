@@ -63,7 +63,9 @@ def _rounded(value: Expression) -> bool:
     return False
 
 
-def _say_not_rounded(draft: Draft, name: str, span: Span, source: SourceText, clause: str) -> None:
+def _say_not_rounded(
+    draft: Draft, name: str, span: Span, source: SourceText, clause: str
+) -> None:
     draft.say(
         "VBP209",
         f"`{name}` is called rounded, and its clause does not round it",

@@ -7,6 +7,7 @@ What a cell of a Term's table says is read by the grammar; here are the cells th
 or hold what is on file. Beside `free_words`, which looks at titles, headings and names.
 """
 
+
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
@@ -96,7 +97,9 @@ def _behind(draft: Draft, document: Document, read: ReadUnit, cell: Cell) -> Non
         _say(draft, document.source, read, words, span, f"it without `{words}`")
 
 
-def _held(draft: Draft, document: Document, read: ReadUnit, cell: Cell, *, first: bool) -> None:
+def _held(
+    draft: Draft, document: Document, read: ReadUnit, cell: Cell, *, first: bool
+) -> None:
     """A cell of a schedule: a name, a code or a figure, and nothing said of it."""
     figure = not first and set("$%") & set(cell.text)
     if figure and _FIGURE.fullmatch(cell.text):

@@ -78,7 +78,9 @@ def _behind(read: ReadUnit, free: FreeText, known: Vocabulary) -> tuple[str, Spa
 def _years(draft: Draft) -> frozenset[int]:
     """The years that are settled."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
-    return frozenset(year for one in periods for year in range(one.first.year, one.last.year + 1))
+    return frozenset(
+        year for one in periods for year in range(one.first.year, one.last.year + 1)
+    )
 
 
 def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeText]:
@@ -114,7 +116,9 @@ def _code_within(draft: Draft, noun: Noun, free: FreeText) -> tuple[str, Span] |
     """What rows can be, in the name of their table or of all of them: `Result urgent File`, and
     `each row is an urgent visit` where visits are urgent or not."""
     tables = [
-        table for table in draft.tables.values() if noun.kind == "TABLE" or table.row == noun.name
+        table
+        for table in draft.tables.values()
+        if noun.kind == "TABLE" or table.row == noun.name
     ]
     codes = {
         code

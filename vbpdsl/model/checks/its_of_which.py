@@ -45,7 +45,8 @@ def its_of_which(draft: Draft) -> None:
 
 
 def result_of_which(draft: Draft) -> None:
-    """Ask of which clauses `The result` is, where each of several gives a part of what is earned."""
+    """Ask of which clauses `The result` is, where each of several gives a part of what is earned.
+    """
     for document in draft.documents.all:
         for read in document.units:
             for tree in (*read.sentences, *(one for said in read.others for one in said)):

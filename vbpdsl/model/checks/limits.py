@@ -1,7 +1,7 @@
 """An upper limit that is always below a lower one, in one clause or in two.
 
-Raised means Savings, but not less than $50,000
-the Plan pays the lesser of Raised and $10,000        always $10,000
+    Raised means Savings, but not less than $50,000
+    the Plan pays the lesser of Raised and $10,000        always $10,000
 """
 
 from collections.abc import Iterator

@@ -174,7 +174,9 @@ def _at_a_gate(test: Comparison, size: int, many: str, status: str) -> str | Non
     return None
 
 
-def _in_a_table(table: Banded, size: int, many: str, status: str, gives: str) -> str | None:
+def _in_a_table(
+    table: Banded, size: int, many: str, status: str, gives: str
+) -> str | None:
     """All that are reported are met: the row of their number, or the row of all."""
     full = next((band for band in table.bands if _holds(band.low, band.high, size)), None)
     for reported in range(size - 1, 0, -1):

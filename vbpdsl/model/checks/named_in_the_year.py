@@ -8,6 +8,7 @@ be there to be counted; nor would, of those without a stay in the year, anybody 
 asked. Beside `who_exists`, which asks the same of two tables.
 """
 
+
 from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (

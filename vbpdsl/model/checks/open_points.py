@@ -1,6 +1,6 @@
 """Open points of a draft: what the parties have not agreed on yet, which nobody can sign.
 
-Open: Share, the Plan proposes 50%, the ACO 60%, range 40% to 60%.
+    Open: Share, the Plan proposes 50%, the ACO 60%, range 40% to 60%.
 """
 
 from vbpdsl.model.draft import Draft

@@ -1,7 +1,7 @@
 """What is said to be left out of a Term, or to be no part of it, against what the Term is made of.
 
-Eligible Claims exclude pharmacy claims.         needs claims that are added up or counted
-Care Fees are not part of Actual Expenditures.   is true, or the clause is refused
+    Eligible Claims exclude pharmacy claims.         needs claims that are added up or counted
+    Care Fees are not part of Actual Expenditures.   is true, or the clause is refused
 """
 
 from vbpdsl.model.draft import Draft

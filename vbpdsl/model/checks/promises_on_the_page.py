@@ -115,12 +115,16 @@ def _of_one(ways: Ways, promised: Comparison, apart: Linear) -> bool:
 
 def _large(ways: Ways, path: Path, tests: tuple[AtLeastZero, ...], apart: Linear) -> bool:
     """Whether a comparison can hold where the figures are not nothing."""
-    figures_said = [AtLeastZero(Linear.unknown(unknown), more=True) for unknown, _ in apart.factors]
+    figures_said = [
+        AtLeastZero(Linear.unknown(unknown), more=True) for unknown, _ in apart.factors
+    ]
     after = path.testing(*tests, *figures_said)
     return after is not None and ways.unknowns.can_hold(after.tests)
 
 
-def _by_these_alone(ways: Ways, before: Path, after: Path, asked: frozenset[Expression]) -> bool:
+def _by_these_alone(
+    ways: Ways, before: Path, after: Path, asked: frozenset[Expression]
+) -> bool:
     """Whether a way goes by the figures that the promise asks about, and by no others.
 
     Under a condition on the Risk a payment by the Score is a matter of data.

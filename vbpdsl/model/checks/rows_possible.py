@@ -127,8 +127,6 @@ def place_of(draft: Draft, condition: Condition) -> Iterator[Label]:
 
 def _instead(needed: tuple[Condition, ...]) -> str:
     if any(one.clause.startswith("cover") for one in needed):
-        return (
-            "leave what this clause contradicts out of the cover's line, and say it in each "
-            "clause that needs it"
-        )
+        return "leave what this clause contradicts out of the cover's line, and say it in each " \
+               "clause that needs it"
     return "correct one of the two, or leave the clause out"

@@ -40,7 +40,9 @@ def _reads(expression: Expression, key: str) -> bool:
     return any(isinstance(part, KeyValue) and part.key == key for part in parts(expression))
 
 
-def _say(draft: Draft, source: TermSource, definition: Definition, idle: tuple[str, ...]) -> None:
+def _say(
+    draft: Draft, source: TermSource, definition: Definition, idle: tuple[str, ...]
+) -> None:
     key = idle[0]
     many = draft.many(key)
     draft.say(

@@ -82,7 +82,9 @@ def _has(draft: Draft, word: Word, inputs: list[Word]) -> bool:
     if owner in draft.settlement_keys or any(party.name == owner for party in draft.parties):
         return True
     columns = {draft.canonical(str(one.value)) for one in inputs if one.kind == "COLUMN"}
-    return not columns or any(owner in kinds and columns & names for kinds, names in _tables(draft))
+    return not columns or any(
+        owner in kinds and columns & names for kinds, names in _tables(draft)
+    )
 
 
 def _tables(draft: Draft) -> Iterator[tuple[set[str], set[str]]]:

@@ -37,7 +37,9 @@ def taken_off_and_paid(draft: Draft) -> None:
         if definition is None:
             continue
         other_way = [
-            one for one in payments if (one.payer, one.payee) == (payment.payee, payment.payer)
+            one
+            for one in payments
+            if (one.payer, one.payee) == (payment.payee, payment.payer)
         ]
         for value in _taken_off(draft, definition.expression, frozenset()):
             for one in other_way:
@@ -52,7 +54,9 @@ def _is_difference(draft: Draft, place: int) -> bool:
     return payments_of(source.phrase)[source.at].again is not None
 
 
-def _taken_off(draft: Draft, value: Expression, followed: frozenset[str]) -> Iterator[TermValue]:
+def _taken_off(
+    draft: Draft, value: Expression, followed: frozenset[str]
+) -> Iterator[TermValue]:
     """The Terms that a sum is less by, dollar for dollar."""
     match before_rounding(value):
         case TermValue() as term if term.term in draft.definitions and term.term not in followed:

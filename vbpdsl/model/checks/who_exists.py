@@ -47,10 +47,8 @@ def who_exists(draft: Draft) -> None:
                 asked.add(key)
                 continue
             over = aggregate.rows.table
-            if (
-                len(found) == 1
-                and over is None
-                and ask_who_is_in_the_year(draft, definition, aggregate, key, found[0])
+            if len(found) == 1 and over is None and ask_who_is_in_the_year(
+                draft, definition, aggregate, key, found[0]
             ):
                 asked.add(key)
                 continue
@@ -118,7 +116,9 @@ def _of_what_time(
     return True
 
 
-def _ask_named_at_any_time(draft: Draft, table: Table, key: str, scope: Scope, span: Span) -> None:
+def _ask_named_at_any_time(
+    draft: Draft, table: Table, key: str, scope: Scope, span: Span
+) -> None:
     """`$1 for each member`, where rows of any time say which members there are."""
     many, rows = draft.many(key), draft.many(table.row)
     draft.say(

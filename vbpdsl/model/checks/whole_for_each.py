@@ -94,7 +94,9 @@ def _name(figure: TermValue | Lookup) -> str:
     return figure.term if isinstance(figure, TermValue) else figure.column
 
 
-def _fixes(draft: Draft, term: TermValue | Lookup, key: str, document: Document) -> Iterator[Fix]:
+def _fixes(
+    draft: Draft, term: TermValue | Lookup, key: str, document: Document
+) -> Iterator[Fix]:
     assert term.span is not None
     if isinstance(term, Lookup):
         for one in draft.documents.nouns.of_kind("PERIOD"):

@@ -144,7 +144,9 @@ def _year(part: object, key: str) -> Literal | None:
     return next((one for name, one in by if name == key and isinstance(one, Literal)), None)
 
 
-def _ask(draft: Draft, source: PaymentSource, payment: Definition, named: str, key: str) -> None:
+def _ask(
+    draft: Draft, source: PaymentSource, payment: Definition, named: str, key: str
+) -> None:
     periods = draft.settlement.periods if draft.settlement is not None else ()
     text, whole = source.document.source, source.phrase.span
     first, *_ = text.slice(whole).split()

@@ -1,6 +1,6 @@
 """A sentence that says which years are settled says those of the cover.
 
-"Performance Year" means each of calendar years 2024, 2025 and 2026.
+    "Performance Year" means each of calendar years 2024, 2025 and 2026.
 """
 
 from fractions import Fraction

@@ -55,7 +55,8 @@ def _named(test: Expression) -> tuple[Expression, frozenset[object]] | None:
 
 
 def _figures(value: Expression) -> tuple[Fraction | str, ...]:
-    """All that a mark can be: of `80 in 2025 and 85 in 2026` both; nothing where it is worked out."""
+    """All that a mark can be: of `80 in 2025 and 85 in 2026` both; nothing where it is worked out.
+    """
     said = [value]
     if isinstance(value, Cases):
         said = [*(one.value for one in value.branches), value.otherwise]
@@ -68,7 +69,9 @@ def _figure(value: Expression) -> Fraction | str | None:
     return found if isinstance(found, Fraction | str) else None
 
 
-def _apart(low: Compares, mark: Fraction | str, high: Compares, against: Fraction | str) -> bool:
+def _apart(
+    low: Compares, mark: Fraction | str, high: Compares, against: Fraction | str
+) -> bool:
     """Whether what one says lies above all that the other says."""
     if low is Compares.EQUAL and high is Compares.EQUAL:
         return mark != against

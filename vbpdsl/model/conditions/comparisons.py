@@ -265,7 +265,9 @@ def _by_margin(
     return Better(left, raised, way, True, TRUTH, span=span)
 
 
-def _near(draft: Draft, left: Expression, test: said.Near, span: Span, scope: Scope) -> Expression:
+def _near(
+    draft: Draft, left: Expression, test: said.Near, span: Span, scope: Scope
+) -> Expression:
     """`is within 5 percentage points of its target`: neither more above it nor more below it."""
     mark, margin = draft.value(test.mark, scope), draft.value(test.margin, scope)
     if margin.type.style is Style.PERCENT:

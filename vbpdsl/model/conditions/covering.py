@@ -141,10 +141,8 @@ def _every_name(
         if isinstance(condition, OneOf):
             asked.add(condition.item)
             said |= {value.value for value in condition.values}
-        elif (
-            isinstance(condition, Comparison)
-            and condition.operator == "="
-            and isinstance(condition.right, Literal)
+        elif isinstance(condition, Comparison) and condition.operator == "=" and isinstance(
+            condition.right, Literal
         ):
             asked.add(condition.left)
             said.add(condition.right.value)

@@ -7,6 +7,7 @@ A column of numbers has no unit but the one that its name says, and where it say
 is compared counts rows, a time of another unit is refused. Beside `comparisons`, which asks here.
 """
 
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, ColumnValue, Expression, Lookup, TermValue
 from vbpdsl.model.scope import Scope

@@ -32,10 +32,8 @@ def cost_conditions(
         return ()
     lacking = _lacking(draft.cost, table)
     if lacking:
-        otherwise = (
-            ""
-            if _of_claims(table)
-            else ("; or leave out the Cost line, if it is not said of these rows")
+        otherwise = "" if _of_claims(table) else (
+            "; or leave out the Cost line, if it is not said of these rows"
         )
         ask_roles(draft, table, lacking, scope, span, otherwise)
         raise Refused

@@ -134,10 +134,8 @@ def _which_next_year(draft: Draft, said: DayOfYear, key: str) -> NoReturn:
         draft.documents.main.source,
         said.span,
         None,
-        readings=(
-            f"the {'last' if before else 'first'} {name} {side} the {key}",
-            f"the {name} of the calendar year {side} it",
-        ),
+        readings=(f"the {'last' if before else 'first'} {name} {side} the {key}",
+                  f"the {name} of the calendar year {side} it"),
         suggestion=f"`{name} {side} the {key}`, or `60 days {side} the "
         f"{'first day' if before else 'end'} of the {key}`",
     )

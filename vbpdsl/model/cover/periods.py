@@ -32,7 +32,8 @@ _IN_DAYS = {"fortnight": 14, "two": 14, "biweek": 14, "week": 7}
 def cut_into(
     draft: Draft, document: Document, read: ReadUnit, first: date, last: date
 ) -> tuple[tuple[Period, ...], str] | None:
-    """The periods of a term that is settled in parts, and what each is called; None if it is not."""
+    """The periods of a term that is settled in parts, and what each is called; None if it is not.
+    """
     phrase = read.sentences[0]
     name = _name(draft, phrase)
     if name is None:
@@ -62,7 +63,8 @@ def cut_into(
 
 
 def _name(draft: Draft, phrase: Phrase) -> str | None:
-    """What each of the parts is called: `a Quarter`, or as all are that have no name of their own."""
+    """What each of the parts is called: `a Quarter`, or as all are that have no name of their own.
+    """
     word, stretch = phrase.token("PERIOD"), draft.documents.nouns.settled_in
     if word is not None and word.typed.lower() != stretch:
         return word.text
@@ -87,7 +89,8 @@ def days_of_each(phrase: Phrase) -> int | None:
 def _of_days(
     draft: Draft, document: Document, read: ReadUnit, first: date, last: date, days: int
 ) -> tuple[Period, ...]:
-    """Fortnights or weeks, the first of which begins with the term and the last of which ends it."""
+    """Fortnights or weeks, the first of which begins with the term and the last of which ends it.
+    """
     number, rest = divmod((last - first).days + 1, days)
     if rest or not number:
         ends = first + timedelta(days=days * max(number, 1) - 1)
@@ -130,7 +133,7 @@ def _length(phrase: Phrase) -> int:
         return next(months for said, months in _IN_MONTHS.items() if said in part.typed.lower())
     if number and isinstance(number[-1].value, Fraction) and phrase.token("COMMA_EACH"):
         return int(number[-1].value)
-    if months := phrase.tokens("MONTH_NAME"):
+    if (months := phrase.tokens("MONTH_NAME")):
         begin, end = (MONTHS.index(word.text) for word in months)
         return (end - begin) % 12 + 1
     return 1 if behind(phrase, "MONTHS_WORD") else 12

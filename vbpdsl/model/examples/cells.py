@@ -53,7 +53,9 @@ def _no_figure(draft: Draft, cell: Cell, of: str, scope: Scope) -> None:
     raise Refused
 
 
-def rows_of_data(draft: Draft, table: Table, rows: tuple[Row, ...], scope: Scope) -> GivenRows:
+def rows_of_data(
+    draft: Draft, table: Table, rows: tuple[Row, ...], scope: Scope
+) -> GivenRows:
     """The rows that an example gives of a table of data, with what it may leave out filled in."""
     columns = [_column(draft, table, cell) for cell in rows[0].cells]
     read = {
@@ -110,7 +112,8 @@ def _cells(draft: Draft, columns: list[Column], row: Row, scope: Scope) -> tuple
         )  # fmt: skip
         raise Refused
     return tuple(
-        _cell(draft, column, cell, scope) for column, cell in zip(columns, row.cells, strict=True)
+        _cell(draft, column, cell, scope)
+        for column, cell in zip(columns, row.cells, strict=True)
     )
 
 

@@ -1,9 +1,9 @@
 """A figure of an example and what the contract makes of it: what it counts as, what it earns.
 
-Eligible Claims of $187,500 count as $131,250
-    ->   given Eligible Claims 187500; the Term of its unit that is made of it is 131250
-a BCS result of 68% earns 50 points
-    ->   given Result (BCS) 68%; Points (BCS) is 50
+    Eligible Claims of $187,500 count as $131,250
+        ->   given Eligible Claims 187500; the Term of its unit that is made of it is 131250
+    a BCS result of 68% earns 50 points
+        ->   given Result (BCS) 68%; Points (BCS) is 50
 """
 
 from vbpdsl.model.contract import Definition, Expected, Given
@@ -94,7 +94,9 @@ def _term(
     return found[0]
 
 
-def _does_not_say(draft: Draft, said: SaidOf, found: tuple[Definition, ...], scope: Scope) -> None:
+def _does_not_say(
+    draft: Draft, said: SaidOf, found: tuple[Definition, ...], scope: Scope
+) -> None:
     names = " or ".join(f"`{one.name}`" for one in found)
     draft.say(
         "VBP605",

@@ -49,7 +49,9 @@ def check_effects(
                 _rows_without_effect(draft, example, reached[id(example)], scope)
 
 
-def _rows_without_effect(draft: Draft, example: Example, reached: set[str], scope: Scope) -> None:
+def _rows_without_effect(
+    draft: Draft, example: Example, reached: set[str], scope: Scope
+) -> None:
     """Rows of data that nothing which follows is made of."""
     made = reached - {one.term for one in example.givens}
     read = {

@@ -355,7 +355,9 @@ def same_unit_or_plain(
     scaled = scales_differ(definition.type, found.type) and found.value != 0
     if kinds and not scaled and (found.type.unit.pure or found.type.unit == definition.type.unit):
         if found.type.unit.pure and definition.type.unit == DOLLARS and found.value != 0:
-            same_unit(draft, figure_said(definition, span), found, span, scope)
+            same_unit(
+                draft, figure_said(definition, span), found, span, scope
+            )
         return
     same_unit(draft, figure_said(definition, span), found, span, scope)
 

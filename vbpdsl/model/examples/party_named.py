@@ -35,7 +35,9 @@ def _names(word: Word, listed: tuple[str, ...]) -> bool:
     return word.kind == "NAME" and word.text in listed
 
 
-def _in_its_tables(read: ReadUnit, scope: Scope, listed: tuple[str, ...], name: str) -> bool:
+def _in_its_tables(
+    read: ReadUnit, scope: Scope, listed: tuple[str, ...], name: str
+) -> bool:
     """Whether a table of the example names others."""
     rows = " ".join(scope.source.slice(row.span) for row in read.unit.table)
     return any(one != name and one in rows for one in listed)

@@ -1,9 +1,9 @@
 """A figure of an example that is said once more, in other terms: each is worked out too.
 
-Shared Savings are 50% of $3,050,000 plus 25% of $915,001, or $1,753,750.25
-    ->   the working comes to that, and so does the Term
-Gross Loss is $5,950,000 (8.50%)          ->   the one percentage that is made of Gross Loss
-a is $416,987.99, a cent short of 3% of Budget   ->   3% of Budget is $416,988.00
+    Shared Savings are 50% of $3,050,000 plus 25% of $915,001, or $1,753,750.25
+        ->   the working comes to that, and so does the Term
+    Gross Loss is $5,950,000 (8.50%)          ->   the one percentage that is made of Gross Loss
+    a is $416,987.99, a cent short of 3% of Budget   ->   3% of Budget is $416,988.00
 """
 
 from collections.abc import Iterator

@@ -279,7 +279,9 @@ def _row(
             words = f"{column.cell.text} of {cell.text}"
             shown = step_of(cell.text) if column.heading.shown else None
             near = _within(draft, column, within, scope)
-            expected.append(Expected(words, column.actual, value, shown, at, near, span=cell.span))
+            expected.append(
+                Expected(words, column.actual, value, shown, at, near, span=cell.span)
+            )
         elif column.definition is not None:
             givens.append(Given(column.definition.name, at, value, span=cell.span))
     case = f"row {number}" if kind is None and named is None else named

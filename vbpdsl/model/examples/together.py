@@ -15,7 +15,9 @@ from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.aggregates import How
 
 
-def check_together(draft: Draft, example: Example, reached: Iterable[str], scope: Scope) -> None:
+def check_together(
+    draft: Draft, example: Example, reached: Iterable[str], scope: Scope
+) -> None:
     """Refuse a figure of all together where what follows is made of each."""
     given = [one for one in example.givens if any(v == ALL_TOGETHER for _, v in one.at)]
     stated = {one.term for one in example.givens}

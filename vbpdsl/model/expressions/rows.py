@@ -146,6 +146,7 @@ class Aggregate:
 
     @property
     def of_each(self) -> "tuple[Expression, ...]":
-        """What is worked out at each row: its value, its weight, the days between which it counts."""
+        """What is worked out at each row: its value, its weight, the days between which it counts.
+        """
         days = () if self.covering is None else (self.covering.first, self.covering.last)
         return tuple(part for part in (self.value, self.weight, *days) if part is not None)

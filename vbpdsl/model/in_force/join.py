@@ -185,7 +185,8 @@ class _Join:
             found |= more
 
     def _given_twice(self, name: str) -> bool:
-        """Whether both texts give a Term and differ; a payment of one of them is none in the other."""
+        """Whether both texts give a Term and differ; a payment of one of them is none in the other.
+        """
         both = name in self.earlier and name in self.later
         paid = (self.later.get(name) or self.earlier[name]).role == PAID
         return name in self.different and (both or paid)

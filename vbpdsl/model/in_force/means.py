@@ -12,7 +12,9 @@ from vbpdsl.model.operators import Reckons
 from vbpdsl.model.types import NUMBER, ValueType
 
 
-def mean_of_months(old: Expression, new: Expression, day: ChangeDay, of: ValueType) -> Expression:
+def mean_of_months(
+    old: Expression, new: Expression, day: ChangeDay, of: ValueType
+) -> Expression:
     """The mean of two figures, each counting for its months."""
     months = day.months()
     assert months is not None

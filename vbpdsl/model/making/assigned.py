@@ -34,7 +34,8 @@ def assigned_kind(draft: Draft, said: Sentence) -> str:
 def read_assigned(
     draft: Draft, kind: str, said: tuple[Sentence, ...]
 ) -> tuple[Table, Column, Told]:
-    """The table of the things, the column that says to whom each belongs, and how it comes about."""
+    """The table of the things, the column that says to whom each belongs, and how it comes about.
+    """
     steps = tuple(_step(draft, one, kind) for one in said)
     first = said[0]
     for place, one in enumerate(said):
@@ -120,7 +121,9 @@ def _most(draft: Draft, said: Sentence, rows: Taken) -> Measured:
     return Measured(How.TOTAL, own(rows, name), True)
 
 
-def _equals(draft: Draft, said: Sentence, rows: Taken, to: str) -> tuple[Measured, ...]:
+def _equals(
+    draft: Draft, said: Sentence, rows: Taken, to: str
+) -> tuple[Measured, ...]:
     """What is asked next of candidates that have equally much."""
     found = []
     for phrase in said.phrase.phrases("first_of_equals"):

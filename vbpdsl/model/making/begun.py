@@ -109,8 +109,8 @@ def _whose(draft: Draft, said: Parts, rows: Taken) -> Column:
             sentence.source,
             sentence.phrase.span,
             sentence.read.label,
-            expected=", ".join(f"of the same {one.entity}" for one in kinds)
-            or f"a column that names whose each {rows.table.row} is",
+            expected=", ".join(f"of the same {one.entity}" for one in kinds) or "a column that "
+            f"names whose each {rows.table.row} is",
             suggestion="`A stay within an Episode of the same member does not begin another.`",
         )
         raise Refused

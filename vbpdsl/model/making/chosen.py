@@ -1,6 +1,6 @@
 """One row for each: the first, the last, the largest, the second.
 
-A member's Index Stay is the first of the member's stays whose DRG is 470; if two are equal, ...
+    A member's Index Stay is the first of the member's stays whose DRG is 470; if two are equal, ...
 """
 
 from vbpdsl.model.contract import Table
@@ -39,7 +39,9 @@ def read_chosen(draft: Draft, said: Sentence) -> Table:
     )  # fmt: skip
 
 
-def _first(draft: Draft, said: Sentence, picked: Phrase, rows: Taken) -> tuple[Order, str, int]:
+def _first(
+    draft: Draft, said: Sentence, picked: Phrase, rows: Taken
+) -> tuple[Order, str, int]:
     """What the rows are ordered by first, its name, and which of them is meant."""
     ranked = picked.token("RANKED")
     if ranked is not None:
@@ -56,3 +58,5 @@ def _first(draft: Draft, said: Sentence, picked: Phrase, rows: Taken) -> tuple[O
     last = picked.token("LAST_ONE") is not None
     number = 1 if place is None else _PLACES[place.typed.lower()]
     return Order(own(rows, name), last), name, number
+
+

@@ -1,6 +1,6 @@
 """Which of several rows comes first, and the question where nothing says it of equal ones.
 
-...; if two are equal, the one with the larger fee; if still equal, the lower visit number
+    ...; if two are equal, the one with the larger fee; if still equal, the lower visit number
 """
 
 from vbpdsl.model.contract import Column, Table
@@ -55,9 +55,8 @@ def check_equals(
             f"the one with the larger {_larger(rows.table)}",
         ),
         case=f"one {each} with two {many} of $4,000 and $9,000 on one day: $4,000 or $9,000",
-        suggestion=f"add `{tie}`"
-        if tie
-        else "say what comes next: `; if two are equal, the one with the larger ...`",
+        suggestion=f"add `{tie}`" if tie else "say what comes next: `; if two are equal, the one "
+        "with the larger ...`",
         fixes=(Fix(Span(said.phrase.span.end, said.phrase.span.end), tie),) if tie else (),
     )
     raise Refused

@@ -81,7 +81,9 @@ def _gap(draft: Draft, said: Sentence) -> int:
     raise Refused
 
 
-def _asked(draft: Draft, said: Sentence, how: Word, apart: Word, days: int) -> None:
+def _asked(
+    draft: Draft, said: Sentence, how: Word, apart: Word, days: int
+) -> None:
     span, one = how.span.to(apart.span), "day" if days == 1 else "days"
     between = f"that follow one another with at most {days} {one} between are one"
     after = f"each of which begins at most {days} {one} after the one before it ends are one"

@@ -1,6 +1,6 @@
 """What lies in a row that runs for a time: the claims of an Episode.
 
-A claim belongs to the Episode of the same member in which its day of service falls.
+    A claim belongs to the Episode of the same member in which its day of service falls.
 """
 
 from vbpdsl.model.contract import Column, Table

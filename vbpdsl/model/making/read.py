@@ -123,7 +123,9 @@ def _keep(draft: Draft, table: Table, said: Sentence) -> None:
             draft.names[code] = (*places, *copied)
 
 
-def _tell(draft: Draft, table: Table, column: Column, told: Told, said: Sentence) -> None:
+def _tell(
+    draft: Draft, table: Table, column: Column, told: Told, said: Sentence
+) -> None:
     """A column more of a table."""
     if table.column(column.name) is not None:
         raise _twice(draft, column.name, said)

@@ -84,12 +84,16 @@ def taken(draft: Draft, said: Sentence, phrase: Phrase, of: tuple[str, ...]) -> 
     if table is None or named.other is not None or table.written:
         not_computed(draft, phrase, said.scope)
     here = evolve(said.scope, keys=of, subject=next(iter(of), None))
-    inner = here.on_rows(table, table.row, told_by_row(table, table.row), table.row, (table.row,))
+    inner = here.on_rows(
+        table, table.row, told_by_row(table, table.row), table.row, (table.row,)
+    )
     for pointed in whose(draft, named, here, True).pointed:
         if pointed.kind not in of and pointed.kind not in draft.settlement_keys:
             not_computed(draft, phrase, said.scope)
     found = (*not_counted_rows(draft, table, inner), *conditions_of(draft, named, inner))
-    conditions = tuple(evolve(one, test=decided(draft, said, phrase, one.test)) for one in found)
+    conditions = tuple(
+        evolve(one, test=decided(draft, said, phrase, one.test)) for one in found
+    )
     rows = Rows(table.name, table.row, (), (), conditions, span=phrase.span)
     return Taken(rows, table, inner)
 
@@ -136,3 +140,5 @@ def column_said(draft: Draft, said: Sentence, word: Word, table: Table) -> str:
         )
         raise Refused
     return column.name
+
+

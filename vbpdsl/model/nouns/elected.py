@@ -18,7 +18,9 @@ from vbpdsl.syntax.parsing.tree import Word
 Columns = tuple[tuple[str, str], ...]
 
 
-def which_counts(draft: Draft, word: Word, columns: Columns, inner: Scope) -> Expression | None:
+def which_counts(
+    draft: Draft, word: Word, columns: Columns, inner: Scope
+) -> Expression | None:
     """That the choice which counts is this one; None of a name that is no choice."""
     election = draft.documents.nouns.elected.get(str(word.value))
     if election is None:

@@ -110,7 +110,9 @@ def _linked(aggregate: Aggregate, time: Column) -> bool:
     )
 
 
-def _of_the_period(aggregate: Aggregate, time: Column) -> tuple[tuple[str, Expression], ...] | None:
+def _of_the_period(
+    aggregate: Aggregate, time: Column
+) -> tuple[tuple[str, Expression], ...] | None:
     own = ColumnValue(time.name, time.type, aggregate.rows.row)
     return _bounds(in_period(own, "Period", "month", ""), time)
 

@@ -243,8 +243,7 @@ def tells(draft: Draft, table: Table, kind: str) -> bool:
 def tells_settled(draft: Draft, table: Table) -> bool:
     """Whether rows of a table tell by themselves whose settlement they are of."""
     return all(
-        tells(draft, table, key)
-        or (key == draft.period_key and table.days)
+        tells(draft, table, key) or (key == draft.period_key and table.days)
         or (key == draft.one_party and not can_tell(draft, table, key))
         for key in draft.settlement_keys
     )
@@ -305,7 +304,9 @@ def _which_way(
     raise Refused
 
 
-def _by_roster(draft: Draft, table: Table, kind: str, row: Scope, said: bool, span: Span) -> Own:
+def _by_roster(
+    draft: Draft, table: Table, kind: str, row: Scope, said: bool, span: Span
+) -> Own:
     roster = draft.membership
     column = column_of(roster.table, kind) if roster is not None else None
     if roster is None and said:

@@ -35,7 +35,9 @@ def values_of(draft: Draft, value: Expression) -> tuple[Name, ...]:
     return _values(draft, value, frozenset()) or ()
 
 
-def _values(draft: Draft, value: Expression, around: frozenset[str]) -> tuple[Name, ...] | None:
+def _values(
+    draft: Draft, value: Expression, around: frozenset[str]
+) -> tuple[Name, ...] | None:
     """The same; None of a Term's own figure of an earlier year, which can be nothing else."""
     if isinstance(value, TermValue):
         definition = draft.definitions.get(value.term)
@@ -125,11 +127,9 @@ def every_name_has_a_row(
     known = values_of(draft, by)
     if not known or not all(isinstance(name, str) for name in known):
         return
-    strange = (
-        []
-        if _in_use_only(draft, by)
-        else [(str(name), span) for name, span in said if name is not None and name not in known]
-    )
+    strange = [] if _in_use_only(draft, by) else [
+        (str(name), span) for name, span in said if name is not None and name not in known
+    ]
     for name, span in strange:
         _no_such_name(draft, name, span, known, scope)
     lacking = [name for name in known if name not in {name for name, _ in said}]
@@ -166,9 +166,8 @@ def _no_such_name(
         scope.clause,
         expected=", ".join(names),
         found=name,
-        suggestion=f"`{near}`"
-        if near
-        else "leave the row out, or add the name where they are listed",
+        suggestion=f"`{near}`" if near else "leave the row out, or add the name where they are "
+        "listed",
     )
 
 

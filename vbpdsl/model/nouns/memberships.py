@@ -4,7 +4,6 @@
 
 Rows of claims know their member and their day; through this sentence they know their Practice.
 """
-
 from collections.abc import Callable
 
 from vbpdsl.model.contract import Column, Table
@@ -33,7 +32,8 @@ def read_membership(draft: Draft, document: Document, read: ReadUnit, phrase: Ph
     if table is None or month is None or not {member, str(party.value)} <= _entities(table):
         draft.say(
             "VBP205",
-            f"`{table_word.typed}` has no columns for the {member}, the {said} and the {party.text}"
+            f"`{table_word.typed}` has no columns for the {member}, the {said} and the "
+            f"{party.text}"
             if table is not None
             else f"no table `{table_word.typed}` is described",
             document.source,

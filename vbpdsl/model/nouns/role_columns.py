@@ -148,7 +148,9 @@ def ask_of_any_time(draft: Draft, table: Table, scope: Scope, span: Span) -> Non
 _SENTENCE_ENDS = re.compile(r"[.;](?=\s|$)")
 
 
-def _in_a_time(draft: Draft, table: Table, scope: Scope, span: Span, period: str) -> Iterator[Fix]:
+def _in_a_time(
+    draft: Draft, table: Table, scope: Scope, span: Span, period: str
+) -> Iterator[Fix]:
     """The rows with a time, where they are named: by the day they go by, or by each of their dates;
     with all rows of the table of which the sentence goes on to speak, since one is asked at a time.
     """

@@ -1,6 +1,6 @@
 """What clauses that could not be read would have said: one mistake does not make others unknown.
 
-A Measure is met if its Result meets its target.     `met` is known, and has been spoken of
+    A Measure is met if its Result meets its target.     `met` is known, and has been spoken of
 """
 
 from collections.abc import Iterator

@@ -33,7 +33,9 @@ def _told_how(draft: Draft, table: Table, kind: str) -> str:
     """What would tell it; of rows that name a member, the roster as well."""
     member = draft.membership is not None and column_of(table, draft.membership.member) is not None
     if member or any(c.entity == "member" for c in table.columns):
-        return f"`The Attribution Roster says, for each month, which {kind} a member belongs to.`"
+        return (
+            f"`The Attribution Roster says, for each month, which {kind} a member belongs to.`"
+        )
     return (
         f"add a column `{kind}` to `{table.name}`; or say `all {draft.many(table.row)}`, if they "
         f"are the same for each {kind}"

@@ -68,7 +68,6 @@ def year_of(condition: Comparison, operator: Compares) -> tuple[Expression, Comp
                 return day, said, int(year)
     return None
 
-
 def name_said(condition: Comparison | OneOf) -> tuple[Expression, frozenset[object], bool] | None:
     """What has a name, the names that are said, and whether it is one of them."""
     if isinstance(condition, OneOf):

@@ -1,7 +1,7 @@
 """One way in which a contract can come out: which conditions hold in it, which case was taken.
 
-Savings is 0 where Cost is at least Target      one way
-Savings is Target less Cost otherwise           another
+    Savings is 0 where Cost is at least Target      one way
+    Savings is Target less Cost otherwise           another
 """
 
 from collections.abc import Mapping
@@ -69,3 +69,4 @@ class Path:
     def knowing(self, term: str, value: Linear) -> "Path":
         """The same with what a Term is on this way."""
         return Path(self.tests, self.names, self.said, {**self.terms, term: value})
+

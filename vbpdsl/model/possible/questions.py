@@ -78,7 +78,9 @@ def _of_the_same(part: object, page: Page) -> bool:
     return bool(left & right) or any(is_part_of(*pair, page, Assumed.NOTHING) for pair in pairs)
 
 
-def _in_period(page: Page, assumed: Assumed, rows: str | None, period: Period | None) -> Unknowns:
+def _in_period(
+    page: Page, assumed: Assumed, rows: str | None, period: Period | None
+) -> Unknowns:
     return Unknowns(page, assumed, rows, year=period if page.period_key is not None else None)
 
 
@@ -192,3 +194,5 @@ def _worked_out(
         if sum_.known:
             return Found(tuple(given.items()), sum_.constant)
     return None
+
+

@@ -37,7 +37,9 @@ class Range:
 
     def holds(self, value: Fraction) -> bool:
         """Whether a number lies in it."""
-        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+        return (self.low is None or self.low <= value) and (
+            self.high is None or value <= self.high
+        )
 
     def plus(self, other: "Range") -> "Range":
         """The range of a sum."""

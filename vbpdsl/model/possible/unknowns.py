@@ -1,8 +1,8 @@
 """The figures that only data will tell, and what is known of them all the same.
 
-total allowed amount, number of visits        not below zero
-the late visits                               not more than the visits
-Rate times Savings, Rate from 0% to 50%       from zero to half of Savings
+    total allowed amount, number of visits        not below zero
+    the late visits                               not more than the visits
+    Rate times Savings, Rate from 0% to 50%       from zero to half of Savings
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -196,7 +196,9 @@ class Unknowns:
         found = Range.only(sum_.constant)
         for unknown, factor in sum_.factors:
             found = found.plus(self.ranges[unknown].times(Range.only(factor)))
-        if (found.low is None or found.low < 0) and not self._can_be(sum_.opposite(), given):
+        if (found.low is None or found.low < 0) and not self._can_be(
+            sum_.opposite(), given
+        ):
             found = Range(ZERO, found.high)
         if (found.high is None or found.high > 0) and not self._can_be(sum_, given):
             found = Range(found.low, ZERO)

@@ -1,8 +1,8 @@
 """What stands one below the other: the cases of a sentence and the rows of a table, edges said.
 
-is what the table says for the number of Criteria met:
-  at most 8: 0%                                  | 8 or fewer
-  at 9: 41%                                      | 9
+    is what the table says for the number of Criteria met:
+      at most 8: 0%                                  | 8 or fewer
+      at 9: 41%                                      | 9
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """A day in words: from which day it is counted, and where it goes if banks are closed on it.
 
-DateShift(the last day of the period, years 1, month 3, day 31)   March 31 of the year after ...
-DateShift(the month, days 9)                                      day 10 of the month
+    DateShift(the last day of the period, years 1, month 3, day 31)   March 31 of the year after ...
+    DateShift(the month, days 9)                                      day 10 of the month
 """
 
 from datetime import date

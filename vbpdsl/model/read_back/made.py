@@ -1,10 +1,10 @@
 """Rows and columns that the contract makes, in words: of which rows, in which order, what of two.
 
-2.1  A member's Index Stay is the first of the member's stays whose DRG is 470; ...
-     Index Stay: one row of Stays for each member
-       over the rows of Stays, the stay being one of them
-         only where the stay's DRG is 470                  | whose DRG is 470
-       the first by the stay's admitted, the lowest first; then by ...
+    2.1  A member's Index Stay is the first of the member's stays whose DRG is 470; ...
+         Index Stay: one row of Stays for each member
+           over the rows of Stays, the stay being one of them
+             only where the stay's DRG is 470                  | whose DRG is 470
+           the first by the stay's admitted, the lowest first; then by ...
 """
 
 from collections.abc import Iterator, Sequence
@@ -139,3 +139,5 @@ def _measure(one: Measured, step: Step, figures: Figures) -> str:
         return f"how many there are, the {first} first"
     value = words(one.value, figures)
     return f"the {one.how.value} of {value}, the {'highest' if one.falling else 'lowest'} first"
+
+

@@ -1,6 +1,6 @@
 """An amount that is divided, in words: among whom, in what proportion, and who gets odd cents.
 
-the part of Pool, divided among every Practice in proportion to Units
+    the part of Pool, divided among every Practice in proportion to Units
 """
 
 from collections.abc import Callable
@@ -45,7 +45,8 @@ _PASSES = {
 def _odd_cents(cents: Cents, inner: Inner) -> str:
     step = STEPS.get(cents.step, str(cents.step))
     order = [
-        f"the {'larger' if one.largest else 'lower'} {inner(one.value)}" for one in cents.order
+        f"the {'larger' if one.largest else 'lower'} {inner(one.value)}"
+        for one in cents.order
     ]
     if cents.odd is OddCents.ONE_EACH:
         order = ["the larger dropped fraction", *order]

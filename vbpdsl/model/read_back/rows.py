@@ -1,10 +1,10 @@
 """What an aggregate runs over, in words: which rows or things, each condition with its words.
 
-the total of the visit's fee
-  over each row of Visits, called the visit,
-    whose Practice is the Practice               always
-    whose member is the member                   `member's`
-  of none it is 0; one visit without a fee leaves it without a figure
+    the total of the visit's fee
+      over each row of Visits, called the visit,
+        whose Practice is the Practice               always
+        whose member is the member                   `member's`
+      of none it is 0; one visit without a fee leaves it without a figure
 """
 
 from collections.abc import Callable, Mapping

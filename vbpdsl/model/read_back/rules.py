@@ -39,14 +39,8 @@ def rule_lines(contract: Contract, said: Collection[str], figures: Figures) -> I
     for one in contract.prose:
         if one.role is ProseRole.RULE and one.clause not in said and one.span is not None:
             used = _used(contract, one.clause, one.span, figures)
-            yield (
-                one.clause,
-                GONE_BY,
-                one.span,
-                tuple(
-                    Line(1, f"in {_listed(clauses)}: {words_of}")
-                    for words_of, clauses in used.items()
-                ),
+            yield one.clause, GONE_BY, one.span, tuple(
+                Line(1, f"in {_listed(clauses)}: {words_of}") for words_of, clauses in used.items()
             )
 
 

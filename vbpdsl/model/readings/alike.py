@@ -102,3 +102,4 @@ def _lines(draft: Draft, value: object) -> Iterator[str]:
     amount = getattr(value, "amount", value)
     if isinstance(amount, Expression):
         yield words(amount, _FIGURES)
+

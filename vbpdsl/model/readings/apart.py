@@ -19,17 +19,8 @@ _PARTS = ("share_of",)
 _NAMED = ("value_named", "letter")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _TAKEN_APART = frozenset(
-    (
-        "case",
-        "payment",
-        "tight",
-        "tailed",
-        "for_when",
-        "arithmetic",
-        "layer_of",
-        "of_several",
-        *_PARTS,
-    )
+    ("case", "payment", "tight", "tailed", "for_when", "arithmetic", "layer_of", "of_several",
+     *_PARTS)
 )
 """The phrases that one of the questions below is about: most phrases are none of them."""
 

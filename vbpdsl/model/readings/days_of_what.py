@@ -31,7 +31,9 @@ def takes_its_day_for_rows(clean: Phrase, other: Phrase, found: Sequence[Diagnos
     return asks and due[1] > due[0] and any(part.kind in _WINDOWS for part in clean.walk())
 
 
-def for_which_it_is_due(draft: Draft, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+def for_which_it_is_due(
+    draft: Draft, phrases: tuple[Phrase, ...]
+) -> tuple[Phrase, ...]:
     """The readings of a payment without those that find rows up to a day on which what is settled
     has ended, and that say no day on which it is due: `$25 for each visit in the Period on or
     before March 31, 2027`."""

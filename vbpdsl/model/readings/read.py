@@ -196,7 +196,9 @@ def _is_meant_and_not_computed(outcome: _Outcome[Meant], clean: _Outcome[Meant])
     A name in other capitals than its own is nobody's first reading.
     """
     errors = [one for one in outcome.found if one.severity is Severity.ERROR]
-    respelt, own = (sum(map(_other_capitals, one.phrase.words())) for one in (outcome, clean))
+    respelt, own = (
+        sum(map(_other_capitals, one.phrase.words())) for one in (outcome, clean)
+    )
     return bool(errors) and all(one.code == "VBP106" for one in errors) and respelt <= own
 
 
@@ -295,7 +297,9 @@ def _groups(
     ]  # fmt: skip
 
 
-def _told_apart(draft: Draft, first: _Outcome[Meant], other: _Outcome[Meant]) -> tuple[str, ...]:
+def _told_apart(
+    draft: Draft, first: _Outcome[Meant], other: _Outcome[Meant]
+) -> tuple[str, ...]:
     """What is read back of two readings that are printed alike; nothing where nobody means one."""
     if never_holds(other.value) or off_its_nouns(first.phrase) < off_its_nouns(other.phrase):
         return ()
@@ -393,3 +397,4 @@ def _reads_back(
     found = [_tried(draft, phrase, read) for phrase in phrases if phrase is not None]
     meant = {meaning(item.value) for item in found if item.stands}
     return meaning(outcome.value) in meant and len(meant) < most
+

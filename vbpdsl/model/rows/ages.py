@@ -66,7 +66,9 @@ def _check_can_be_old(draft: Draft, fact: Aged, scope: Scope) -> None:
     raise Refused
 
 
-def _at_least(draft: Draft, years: int, on: Phrase | None, span: Span, scope: Scope) -> Expression:
+def _at_least(
+    draft: Draft, years: int, on: Phrase | None, span: Span, scope: Scope
+) -> Expression:
     if on is None:
         age = _column(draft, Role.AGE, span, scope)
         return Comparison(">=", age, Literal(Fraction(years), COUNT), TRUTH, span=span)

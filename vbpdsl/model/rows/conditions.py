@@ -92,10 +92,7 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
 
 
 def _called(
-    draft: Draft,
-    statuses: tuple[Word, ...],
-    names: tuple[Word, ...],
-    inner: Scope,
+    draft: Draft, statuses: tuple[Word, ...], names: tuple[Word, ...], inner: Scope,
     non: Word | None = None,
 ) -> tuple[Condition, ...]:
     """What stands before the name of rows: `met Measures`, `hip and knee surgeries`."""

@@ -1,7 +1,7 @@
 """Rows that a Term counts, and all things of a kind that a Term has a figure for.
 
-over Member Months under Medicaid     the months that Member Months counts, of them those
-Budget, both lines of business added together
+    over Member Months under Medicaid     the months that Member Months counts, of them those
+    Budget, both lines of business added together
 """
 
 from attrs import evolve

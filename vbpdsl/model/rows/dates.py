@@ -93,7 +93,9 @@ def lies_in(
     return served(draft, time, inner, day)
 
 
-def _bounded_in(draft: Draft, fact: FallsIn, end: End, inner: Scope) -> tuple[Condition, ...]:
+def _bounded_in(
+    draft: Draft, fact: FallsIn, end: End, inner: Scope
+) -> tuple[Condition, ...]:
     """`episodes that end in the Performance Year`: by the column of their end."""
     table = inner.table
     said = table is not None and table.of_role(Role.FIRST_DAY)
@@ -180,7 +182,8 @@ def _check_belonging(draft: Draft, phrase: Phrase, inner: Scope) -> None:
 
 
 def _check_name(draft: Draft, belongs: Phrase, phrase: Phrase, inner: Scope) -> None:
-    """`months for which they are Assigned Members`: by the name that the roster's sentence gives."""
+    """`months for which they are Assigned Members`: by the name that the roster's sentence gives.
+    """
     assert draft.membership is not None
     belongs.token("THEY")
     known = {draft.base_row(str(word.value)) for word in belongs.tokens("ROWS")}
@@ -203,7 +206,9 @@ def in_settled_period(
     return in_period(day, word.text, what, inner.clause)
 
 
-def _of_the_year(draft: Draft, word: Word, year: Expression, inner: Scope) -> tuple[Condition, ...]:
+def _of_the_year(
+    draft: Draft, word: Word, year: Expression, inner: Scope
+) -> tuple[Condition, ...]:
     if not by_calendar_year(draft):
         not_computed(draft, word, inner)
     settled = DatePart("year", PeriodEdge("last", DATE), COUNT)
@@ -268,10 +273,7 @@ def _last_of(year: int, month: int) -> date:
 
 
 def _in_days(
-    draft: Draft,
-    phrase: Phrase,
-    inner: Scope,
-    days: tuple[tuple[int, int], tuple[int, int]],
+    draft: Draft, phrase: Phrase, inner: Scope, days: tuple[tuple[int, int], tuple[int, int]],
     day: Expression | None,
 ) -> tuple[Condition, ...]:
     """That a day lies between two days of the year, these included."""
@@ -341,7 +343,9 @@ def days_from(draft: Draft, said: DaysFrom, inner: Scope) -> Expression:
     return within(draft, day_at_hand(draft, inner, said.span), said.within, said.span, inner)
 
 
-def within(draft: Draft, day: Expression, said: Within, span: Span, inner: Scope) -> Expression:
+def within(
+    draft: Draft, day: Expression, said: Within, span: Span, inner: Scope
+) -> Expression:
     """`within 30 days after the visit's day`: the day itself is not counted, the 30th is."""
     assert isinstance(said.number.value, Fraction)
     mark = _mark(draft, said.mark, span, inner)

@@ -1,5 +1,6 @@
 """The day of the row at hand: the one that stands for it, or the one that has a role."""
 
+
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (

@@ -152,7 +152,9 @@ def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
     return Word("COLUMN", column.name, column.name, span, column.name)
 
 
-def _from_its_own(draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner: Scope) -> Phrase:
+def _from_its_own(
+    draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner: Scope
+) -> Phrase:
     """`within 30 days after discharge`: after the discharge of the row that is followed."""
     mark = counted.parts[-1]
     if isinstance(mark, Word) and mark.kind == "DAYS_AFTER_END":

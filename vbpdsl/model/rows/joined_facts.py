@@ -1,7 +1,7 @@
 """What is said of one thing in a row, where the words that join it say two things.
 
-is late and short or missed     late and (short or missed), or (late and short) or missed?
-is urgent and routine           one of the two, or both, which no row is?
+    is late and short or missed     late and (short or missed), or (late and short) or missed?
+    is urgent and routine           one of the two, or both, which no row is?
 """
 
 from typing import NoReturn

@@ -1,10 +1,10 @@
 """Why a row is left out, in the words of what it fails: an account of rows is read by people.
 
-claims paid on or before March 31        not paid on or before March 31
-visits whose wait is more than 3         wait is not more than 3
-visits that are slow                     not slow
-claims with a category                   category is missing
-claims, excluding transplants            excluded as transplants
+    claims paid on or before March 31        not paid on or before March 31
+    visits whose wait is more than 3         wait is not more than 3
+    visits that are slow                     not slow
+    claims with a category                   category is missing
+    claims, excluding transplants            excluded as transplants
 """
 
 from vbpdsl.model.expressions import Expression

@@ -122,7 +122,7 @@ def ask_if_of_the_rows(
         ),
         case=f"a {kind} with one such {table.row} and nine others: one is counted, or ten",
         suggestion=f"`{what} {many}` for a); for b) a kind of {kind} of its own, as in "
-        f'`A {kind} with at least 1 {what} {table.row} is a "{kind[:1].upper()}{kind[1:]} '
-        'Seen".`',
+        f"`A {kind} with at least 1 {what} {table.row} is a \"{kind[:1].upper()}{kind[1:]} "
+        "Seen\".`",
     )
     raise Refused

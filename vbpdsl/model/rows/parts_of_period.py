@@ -45,7 +45,9 @@ def months_of(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> tuple[int, in
     return months_of_year(draft, said, months_settled(draft), scope)
 
 
-def months_of_year(draft: Draft, said: MonthsOfPeriod, whole: int, scope: Scope) -> tuple[int, int]:
+def months_of_year(
+    draft: Draft, said: MonthsOfPeriod, whole: int, scope: Scope
+) -> tuple[int, int]:
     """The months of a part of so many, as of `the last quarter of 2026`."""
     typed = said.part.typed.lower()
     lasts = next(many for word, many in _LASTS.items() if word in typed)
@@ -93,7 +95,8 @@ def place_of_month(period: Period, said: Word) -> int | None:
 
 
 def _check_of_which(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> None:
-    """`the first six months`, where each of several years is settled: of each, or of all of them?"""
+    """`the first six months`, where each of several years is settled: of each, or of all of them?
+    """
     periods = draft.settlement.periods if draft.settlement is not None else ()
     key = draft.period_key
     if key is None or len(periods) < _SEVERAL:

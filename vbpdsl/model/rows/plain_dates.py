@@ -70,7 +70,8 @@ def _are_things(table: Table) -> bool:
     """Whether rows are things and not events: a column names them by what they are called, as a
     clinic is named by its `clinic` and a visit by its `visit number`."""
     return any(
-        (one.entity or "").lower() == one.name.lower() == table.row.lower() for one in table.columns
+        (one.entity or "").lower() == one.name.lower() == table.row.lower()
+        for one in table.columns
     )
 
 
@@ -86,7 +87,9 @@ def _plain(draft: Draft, table: Table, link: Link) -> Column | None:
     return column if column is not None and _has_no_role(table, column) else None
 
 
-def _ask(draft: Draft, table: Table, column: Column, said: Said, scope: Scope, held: bool) -> None:
+def _ask(
+    draft: Draft, table: Table, column: Column, said: Said, scope: Scope, held: bool
+) -> None:
     many, period = draft.many(table.row), draft.period_key
     up_to = " up to that day" if held else ""
     words = scope.source.slice(said.span)

@@ -79,7 +79,9 @@ def _before(day: tuple[int, int], last: date) -> date:
     return date(year, day[0], min(day[1], monthrange(year, day[0])[1]))
 
 
-def check_both_count(draft: Draft, phrase: Phrase, days: tuple[date, ...], inner: Scope) -> None:
+def check_both_count(
+    draft: Draft, phrase: Phrase, days: tuple[date, ...], inner: Scope
+) -> None:
     """`between March 1 and May 31` is whole months. Of other days it is asked whether they count
     themselves, as `is between 60 and 80` is."""
     if whole_months(*days):

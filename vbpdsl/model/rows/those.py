@@ -64,7 +64,9 @@ def _fixes(rows: NounPhrase, start: int, some: str, text: str) -> Iterator[Fix]:
     yield Fix(Span(start, rows.span.end), some if more in some else f"{some} {more}")
 
 
-def _before(draft: Draft, rows: NounPhrase, scope: Scope, near: bool) -> tuple[str, str] | None:
+def _before(
+    draft: Draft, rows: NounPhrase, scope: Scope, near: bool
+) -> tuple[str, str] | None:
     """The clause that spoke of some of these rows last, and its words for them; `near`, if only
     this clause and the one before it are looked at."""
     base = draft.base_row(draft.canonical(str(rows.noun.value)))

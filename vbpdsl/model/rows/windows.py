@@ -213,9 +213,8 @@ def _of_one_of_several(
             + (f": none for {key} {outside[0].label}" if outside else ""),
             f"the same rows in each {key}",
         ),
-        suggestion=f"`{said}{within}` for a)"
-        if open_ended
-        else f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` for that of "
+        suggestion=f"`{said}{within}` for a)" if open_ended else
+        f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` for that of "
         "another one",
         fixes=(Fix(Span(span.end, span.end), within, f"{said}{within}"),) if open_ended else (),
     )
@@ -272,3 +271,4 @@ def ask_which_end(draft: Draft, said: DayOfPeriod, scope: Scope) -> None:
         fixes=(Fix(word.span, key or ""),),
     )
     raise Refused
+

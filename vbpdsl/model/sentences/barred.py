@@ -61,8 +61,7 @@ def unless_barred(
     tests = tuple(
         TermValue(bar.condition, TRUTH)
         for bar in bars
-        if bar.payer in (None, payer)
-        and bar.payee in (None, payee)
+        if bar.payer in (None, payer) and bar.payee in (None, payee)
         and bar.section in (None, _section(clause))
     )
     nothing = Literal(Fraction(0), MONEY)

@@ -85,7 +85,9 @@ def _which_year(draft: Draft, days: tuple[Day, ...], day: DayOfYear, scope: Scop
     raise Refused
 
 
-def check_no_day_twice(draft: Draft, days: list[Expression], span: Span, scope: Scope) -> None:
+def check_no_day_twice(
+    draft: Draft, days: list[Expression], span: Span, scope: Scope
+) -> None:
     """`April 15, 2027 and April 15, 2027`, `the last day of the Period and December 31, 2026`: a
     slip, and an amount that would be paid twice."""
     periods = draft.settlement.periods if draft.settlement is not None else ()

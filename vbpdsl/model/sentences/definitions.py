@@ -183,10 +183,9 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
         source.clause,
         role,
         source.letter,
-        _text(source)
-        if source.name not in draft.of_years
-        else " ".join(
-            one.document.source.slice(one.phrase.span) + "." for one in draft.of_years[source.name]
+        _text(source) if source.name not in draft.of_years else " ".join(
+            one.document.source.slice(one.phrase.span) + "."
+            for one in draft.of_years[source.name]
         ),
         predicate=_predicate(source) if role == "condition" else None,
         span=source.span,
@@ -322,7 +321,9 @@ def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return _body(draft, phrase.parts[0], scope)
 
 
-def _body(draft: Draft, node: Phrase | Word, scope: Scope, term: str | None = None) -> Expression:
+def _body(
+    draft: Draft, node: Phrase | Word, scope: Scope, term: str | None = None
+) -> Expression:
     if isinstance(node, Word):
         return draft.value(node, scope)
     match node.kind:

@@ -203,7 +203,9 @@ def _of_clause(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Ex
     return _together(draft, source.name, branches, otherwise, scope)
 
 
-def _of_clauses(draft: Draft, name: str, labels: tuple[str, ...], scope: Scope) -> Expression:
+def _of_clauses(
+    draft: Draft, name: str, labels: tuple[str, ...], scope: Scope
+) -> Expression:
     """The sum of what is earned under each of some clauses."""
     span = draft.sources[name].span
     found: Expression | None = None

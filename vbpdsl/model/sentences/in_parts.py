@@ -220,7 +220,9 @@ def _what_of_cents(draft: Draft, said: InParts, number: int, scope: Scope) -> No
 # ---------------------------------------------------------------- what the parts are
 
 
-def _kind(draft: Draft, parts: Parts, number: int, scope: Scope) -> tuple[str, Expression]:
+def _kind(
+    draft: Draft, parts: Parts, number: int, scope: Scope
+) -> tuple[str, Expression]:
     """The kind that the parts are of, and whether one is the last of them."""
     stretch = next((key for key in parts.keys if _lasts(draft, key, parts.said)), None)
     if stretch is not None and len(parts.keys) == 1:
@@ -289,7 +291,9 @@ def _table_of(draft: Draft, said: InParts, number: int, scope: Scope) -> str:
 # ---------------------------------------------------------------- when they are due
 
 
-def _due(draft: Draft, parts: Parts, key: str, number: int, scope: Scope) -> Expression | None:
+def _due(
+    draft: Draft, parts: Parts, key: str, number: int, scope: Scope
+) -> Expression | None:
     said, span = parts.said, parts.said.span
     if said.days:
         return _on_days(draft, said, key, number, scope)
@@ -313,7 +317,9 @@ def _later(first: Expression, months: int, days: int) -> Expression:
     return DateShift(first, 0, days, None, None, DATE, months=months, span=first.span)
 
 
-def _on_days(draft: Draft, said: InParts, key: str, number: int, scope: Scope) -> Expression | None:
+def _on_days(
+    draft: Draft, said: InParts, key: str, number: int, scope: Scope
+) -> Expression | None:
     """`in two equal parts, on March 31 and September 30 of the next year`."""
     if len(said.days) != number:
         draft.say(
@@ -342,7 +348,9 @@ def _one_by_one(
     """The day of each part by its number."""
     opened = [on_open_day(draft, day, span, scope) or day for day in days]
     branches = tuple(
-        Branch(Comparison("=", KeyValue(key, COUNT), Literal(Fraction(place), COUNT), TRUTH), day)
+        Branch(
+            Comparison("=", KeyValue(key, COUNT), Literal(Fraction(place), COUNT), TRUTH), day
+        )
         for place, day in enumerate(opened[:-1], start=1)
     )
     return Cases(branches, opened[-1], DATE, span=span)

@@ -99,11 +99,8 @@ def _ask_of_all(
         readings=(f"each {key} by itself", f"all {many} together"),
         case=f"a limit of $1,000 and 12 {many}: up to $12,000 in all, or up to $1,000",
         suggestion=f"of each: `{one or word.typed}`, not of several; of all: "
-        + (
-            f"a Term for each {key}, and one payment of all of them, added together, with the limit"
-            if key in scope.keys
-            else "a sentence for each day, with its amount"
-        ),
+        + (f"a Term for each {key}, and one payment of all of them, added together, with the limit"
+           if key in scope.keys else "a sentence for each day, with its amount"),
         fixes=(Fix(word.span, one),) if one is not None else (),
     )
     raise Refused

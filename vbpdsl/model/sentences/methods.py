@@ -62,16 +62,17 @@ def _methods(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
             draft.methods = (*draft.methods, one)
 
 
-def _rounded(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, how: Word) -> None:
-    """`Percentiles are rounded to two decimal places, one-half upward.`: each, before it is used."""
+def _rounded(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, how: Word
+) -> None:
+    """`Percentiles are rounded to two decimal places, one-half upward.`: each, before it is used.
+    """
     of = phrase.tokens("METHODS_ARE")[0]
     if of.value != "PERCENTILE" or draft.percentiles_rounded is not None:
         twice = draft.percentiles_rounded is not None
         draft.say(
             "VBP203" if twice else "VBP106",
-            f"how {of.text} rounded is said twice"
-            if twice
-            else "this version rounds percentiles "
+            f"how {of.text} rounded is said twice" if twice else "this version rounds percentiles "
             "by a sentence of their own, and nothing else of this kind",
             document.source,
             phrase.span,

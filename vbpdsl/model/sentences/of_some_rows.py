@@ -29,7 +29,9 @@ def kinds_said(draft: Draft, phrase: Phrase) -> tuple[Word, ...]:
     return tuple(word for word in words if str(word.value) in draft.row_kinds)
 
 
-def of_those_alone(draft: Draft, source: TermSource, found: Expression, scope: Scope) -> Expression:
+def of_those_alone(
+    draft: Draft, source: TermSource, found: Expression, scope: Scope
+) -> Expression:
     """A figure for those rows that have it, and none for the others."""
     for kind in source.of_some:
         if source.phrase is not None:

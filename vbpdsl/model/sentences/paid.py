@@ -347,12 +347,14 @@ def _check_one_way(
         scope.clause,
         readings=tuple(f"what the {payer.removeprefix('the ')} pays" for payer in payers),
         case="of $100 one way and $5 the other: $100, $5, $95 or $105",
-        suggestion='give each of them a name in brackets, `(the "Advance")`, and write that name',
+        suggestion="give each of them a name in brackets, `(the \"Advance\")`, and write that name",
     )
     raise Refused
 
 
-def _check_whole(draft: Draft, clause: Word, payment: Payment, span: Span, scope: Scope) -> None:
+def _check_whole(
+    draft: Draft, clause: Word, payment: Payment, span: Span, scope: Scope
+) -> None:
     """`10% of the amount payable under Section 4.1`, in a clause for each month as that one is: of
     that month's, or of what all months come to?"""
     shared = [key for key in payment.keys if key in scope.keys]
@@ -368,7 +370,7 @@ def _check_whole(draft: Draft, clause: Word, payment: Payment, span: Span, scope
         scope.clause,
         readings=(f"what is paid for that {key}", f"what is paid for all {draft.many(key)}"),
         case="of $10 for each of 12: 10% is $1 each time, or $12 each time",
-        suggestion='give that payment a name in brackets, `(the "Advance")`; and write '
+        suggestion="give that payment a name in brackets, `(the \"Advance\")`; and write "
         f"`that {key}'s Advance` for a), `the Advances of all {draft.many(key)}, added together` "
         "for b)",
     )

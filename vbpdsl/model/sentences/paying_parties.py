@@ -44,7 +44,7 @@ def _ask_if_added(draft: Draft, said: Paid, scope: Scope) -> None:
     if joined is None:
         return
     both = Span(amount.start, joined.end("other"))
-    added = f"{text[amount.start : amount.end]} plus {joined['other']}"
+    added = f"{text[amount.start:amount.end]} plus {joined['other']}"
     draft.say(
         "VBP123",
         "`and` between two values does not say what to do with them",

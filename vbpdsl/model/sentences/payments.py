@@ -326,7 +326,8 @@ def _of_each_kind(amount: Node) -> Phrase | None:
 
 
 def _two_amounts(amount: Expression, scope: Scope) -> str | None:
-    """Of a product of dollars and dollars, what each side is: a sum of fees is no number of visits."""
+    """Of a product of dollars and dollars, what each side is: a sum of fees is no number of visits.
+    """
     if not isinstance(amount, Arithmetic) or amount.operator != "*":
         return None
     sides = (amount.left, amount.right)

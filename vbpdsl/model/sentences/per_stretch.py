@@ -118,17 +118,16 @@ def _ask(draft: Draft, said: Paid, both: tuple[Phrase, Phrase], key: str, scope:
         case=f"of $10 per {key} and $50, and 12 of them: "
         + ("$120, or $50" if limits else "$720, or $170"),
         suggestion=f"for a) leave out `{scope.source.phrase(behind)}`; for b) "
-        + (
-            "give the payments a name, and say what all of them together shall not exceed"
-            if limits
-            else "two clauses, each with its day"
-        ),
+        + ("give the payments a name, and say what all of them together shall not exceed"
+           if limits else "two clauses, each with its day"),
         fixes=(Fix(behind, "", written.typed),),
     )
     raise Refused
 
 
-def _ask_in_which(draft: Draft, said: tuple[Phrase, Phrase], key: str, scope: Scope) -> None:
+def _ask_in_which(
+    draft: Draft, said: tuple[Phrase, Phrase], key: str, scope: Scope
+) -> None:
     """`On the last day of each month $10 for each visit from March through August`: those of all
     these months in each month again, or in these months those of each?"""
     part, time = said

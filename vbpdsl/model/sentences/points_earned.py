@@ -56,7 +56,9 @@ def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
     return found
 
 
-def _of_all(draft: Draft, definition: Definition, said: PointsEarned, scope: Scope) -> Expression:
+def _of_all(
+    draft: Draft, definition: Definition, said: PointsEarned, scope: Scope
+) -> Expression:
     """`the sum of the Weights so earned`: of all Measures that can earn one."""
     if any(at_hand(draft, key, scope) is not None for key in definition.keys):
         not_computed(draft, said, scope)  # in a clause for each Measure: of that one, or of all?

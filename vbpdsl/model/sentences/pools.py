@@ -217,7 +217,9 @@ def _no_limit(draft: Draft, number: Word, scope: Scope) -> None:
     raise Refused
 
 
-def parts_rounded(draft: Draft, said: PartsRounded, found: Portion, scope: Scope) -> Expression:
+def parts_rounded(
+    draft: Draft, said: PartsRounded, found: Portion, scope: Scope
+) -> Expression:
     """`Each amount is rounded down to the cent`: what is taken off is given out or kept."""
     way = RoundingWay.DROPPED if said.to is None else rounding_off(said.how)
     if way is None:
@@ -343,3 +345,4 @@ def apart(draft: Draft) -> None:
         found[name] = item if expression is item.expression else evolve(item, expression=expression)
     draft.definitions.clear()
     draft.definitions.update(found)
+

@@ -180,7 +180,9 @@ def _each(draft: Draft, said: Phrase) -> str | None:
     return None
 
 
-def _for_each_of(draft: Draft, keys: tuple[str, ...], said: Node, scope: Scope) -> Expression:
+def _for_each_of(
+    draft: Draft, keys: tuple[str, ...], said: Node, scope: Scope
+) -> Expression:
     def broken(said: Node, inner: Scope) -> Expression:
         return Negation(draft.condition(said, inner), TRUTH)
 

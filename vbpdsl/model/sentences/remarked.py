@@ -1,8 +1,8 @@
 """What a remark at the end of a definition may stand behind.
 
-The Base PMPM is $436.18, being calendar year 2023 experience.    a figure that is written out
-Cost is the total paid amount, being paid by March 31.            refused: is it limited?
-Balance is Fund less Charges, and may be negative.                so it may
+    The Base PMPM is $436.18, being calendar year 2023 experience.    a figure that is written out
+    Cost is the total paid amount, being paid by March 31.            refused: is it limited?
+    Balance is Fund less Charges, and may be negative.                so it may
 """
 
 from vbpdsl.model.draft import Draft

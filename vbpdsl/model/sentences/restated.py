@@ -105,7 +105,9 @@ def _again(source: PaymentSource) -> Restated | None:
     return payments_of(source.phrase)[source.at].again
 
 
-def _of_other_payments(draft: Draft, again: Restated, other: PaymentSource, scope: Scope) -> None:
+def _of_other_payments(
+    draft: Draft, again: Restated, other: PaymentSource, scope: Scope
+) -> None:
     """What a sentence above paid is of some of these payments and of others."""
     draft.say(
         "VBP121",
@@ -133,7 +135,9 @@ def _cited(draft: Draft, again: Restated) -> tuple[int, ...]:
     )
 
 
-def _found(draft: Draft, source: PaymentSource, again: Restated, scope: Scope) -> tuple[int, ...]:
+def _found(
+    draft: Draft, source: PaymentSource, again: Restated, scope: Scope
+) -> tuple[int, ...]:
     """The payments that are worked out again; a sentence that names none is refused."""
     found = _cited(draft, again)
     if found and draft.paying[found[0]].phrase is not source.phrase:
@@ -178,7 +182,9 @@ def _places(label: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(one[1] or 0), one[2]) for one in found if one is not None)
 
 
-def _sides(draft: Draft, again: Restated, payments: list[Payment], scope: Scope) -> tuple[str, str]:
+def _sides(
+    draft: Draft, again: Restated, payments: list[Payment], scope: Scope
+) -> tuple[str, str]:
     """Who pays whom, of payments between two parties."""
     first = payments[0]
     sides = (first.payer, first.payee)
@@ -197,7 +203,9 @@ def _sides(draft: Draft, again: Restated, payments: list[Payment], scope: Scope)
     raise Refused
 
 
-def _named(draft: Draft, said: Paid, sides: tuple[str, str], scope: Scope) -> tuple[str, str]:
+def _named(
+    draft: Draft, said: Paid, sides: tuple[str, str], scope: Scope
+) -> tuple[str, str]:
     """The party that alone pays a difference, and the other."""
     assert said.payer is not None
     payer = str(said.payer.value)

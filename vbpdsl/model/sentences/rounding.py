@@ -50,7 +50,9 @@ def _said_of(phrase: Phrase) -> str:
     return str(word.value) if word is not None and word.value is not None else ""
 
 
-def _read_functions(draft: Draft, document: Document, rules: list[tuple[ReadUnit, Phrase]]) -> None:
+def _read_functions(
+    draft: Draft, document: Document, rules: list[tuple[ReadUnit, Phrase]]
+) -> None:
     """How roots, logarithms and powers are rounded: each of them as the words name it."""
     said: dict[str, ReadUnit] = {}
     for read, phrase in rules:

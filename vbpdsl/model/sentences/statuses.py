@@ -106,11 +106,7 @@ def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Defin
     test = references.figure_of(draft, held, word.span, inner)
     kept = Condition(test, f"not {status.name}", held.clause)
     aggregate = Aggregate(
-        How.NUMBER,
-        evolve(found, conditions=(*found.conditions, kept)),
-        None,
-        None,
-        COUNT,
+        How.NUMBER, evolve(found, conditions=(*found.conditions, kept)), None, None, COUNT,
         span=held.span,
     )
     draft.used.add(held.name)

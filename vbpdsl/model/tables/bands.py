@@ -97,7 +97,9 @@ def bands_of(
     return in_order(draft, bands, measured, scope, shape)
 
 
-def _read_rows(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> list[Band]:
+def _read_rows(
+    draft: Draft, source: TermSource, table: TermTable, scope: Scope
+) -> list[Band]:
     """Every row as it stands; of several that cannot be read each is told."""
     index = output_column(draft, source, table, scope)
     bands: list[Band] = []
@@ -158,7 +160,9 @@ def value_of_cell(
         last = draft.value(tree.parts[-1], scope) if rises else None
         return draft.value(tree.parts[0], scope), last
 
-    return one_reading(draft, ways_of_cell(document, scope.clause, "cell", cell.span, found), value)
+    return one_reading(
+        draft, ways_of_cell(document, scope.clause, "cell", cell.span, found), value
+    )
 
 
 def _read_cell(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Read:

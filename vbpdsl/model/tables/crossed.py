@@ -122,7 +122,9 @@ def _noun(draft: Draft, words: str) -> str | None:
     return next((draft.canonical(name) for name in names if name in by_name), None)
 
 
-def _cells(draft: Draft, table: Crossed, one: _Input, other: _Input, scope: Scope) -> Cells:
+def _cells(
+    draft: Draft, table: Crossed, one: _Input, other: _Input, scope: Scope
+) -> Cells:
     cells: Cells = {}
     for first, second, cell in table.entries:
         pair = (one.typed[first.text].text, other.typed[second.text].text)
@@ -228,7 +230,9 @@ def _bands_of_bands(
     return _banded(draft, first, outer, scope, span)
 
 
-def _banded(draft: Draft, by: _Input, bands: list[Band], scope: Scope, span: Span) -> Expression:
+def _banded(
+    draft: Draft, by: _Input, bands: list[Band], scope: Scope, span: Span
+) -> Expression:
     ordered = in_order(draft, bands, by.measured, scope, Shape("upright", False))
     type_ = ordered[0].value.type if ordered else COUNT
     return Banded(by.measured, ordered, type_, span=span)

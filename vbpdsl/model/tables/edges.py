@@ -166,7 +166,9 @@ def _say_gap(
     )
 
 
-def _fixes(one: Band, two: Band, row: str, scope: Scope, whole: bool) -> tuple[Fix, ...]:
+def _fixes(
+    one: Band, two: Band, row: str, scope: Scope, whole: bool
+) -> tuple[Fix, ...]:
     """What closes a gap of one value, or of several: an edge moved to the other."""
     return _met(one, two) if not whole else _joined(one, two, scope) if " " not in row else ()
 
@@ -222,7 +224,9 @@ def _joined(one: Band, two: Band, scope: Scope) -> tuple[Fix, ...]:
     )
 
 
-def _say_overlap(draft: Draft, one: Band, two: Band, step: Fraction | None, scope: Scope) -> None:
+def _say_overlap(
+    draft: Draft, one: Band, two: Band, step: Fraction | None, scope: Scope
+) -> None:
     first, second = (
         scope.source.slice(band.value.span) if band.value.span else "" for band in (one, two)
     )

@@ -129,3 +129,4 @@ def _along(start: Expression, end: Expression, part: Expression, span: Span) -> 
     if isinstance(start, Literal) and start.value == 0:
         return Arithmetic(Reckons.TIMES, end, part, type_, span=span)
     return risen(start, end, part, span)
+

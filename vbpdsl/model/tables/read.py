@@ -1,5 +1,6 @@
 """Tables from the documents: those described by their files and those written on the page."""
 
+
 from attrs import evolve
 
 from vbpdsl.model.contract import Column, Table, TableFile
@@ -319,7 +320,9 @@ def _is_a_part(draft: Draft, kind: str) -> bool:
     return in_parts and noun is not None and noun.kind == "PERIOD"
 
 
-def _kinds_meant(document: Document, said: ColumnText, likely: tuple[str, ...]) -> tuple[Fix, ...]:
+def _kinds_meant(
+    document: Document, said: ColumnText, likely: tuple[str, ...]
+) -> tuple[Fix, ...]:
     """The row with each kind that may be meant: a kind of thing that its values name, too, as in
     `| client | client | client |`."""
     if not said.kind:

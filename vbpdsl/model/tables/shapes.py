@@ -40,7 +40,9 @@ def check_shape(draft: Draft, source: TermSource, scope: Scope) -> None:
         raise Refused
 
 
-def can_be_described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> bool:
+def can_be_described(
+    draft: Draft, document: Document, read: ReadUnit, said: Description
+) -> bool:
     """Whether a description has rows, and a column for each file; VBP409 where it has not.
 
     A row of another width is said too, and read on as far as it goes.

@@ -206,7 +206,9 @@ def _level_on(side: Side, marks: list[Mark]) -> Band:
     return _beyond(side, *_last(side, marks))
 
 
-def _level_beyond(draft: Draft, end: LevelBeyond, marks: list[Mark], scope: Scope) -> list[Band]:
+def _level_beyond(
+    draft: Draft, end: LevelBeyond, marks: list[Mark], scope: Scope
+) -> list[Band]:
     """`is level beyond`, `does not change below 500 or above 3,000`, `the first value below`."""
     sides = [where.side for where in end.where] or ([end.only] if end.only else list(Side))
     if any(end.only not in (None, side) for side in sides):

@@ -1,9 +1,9 @@
 """What a table that gives a Term goes by: a key, a name, bands, or two of these at once.
 
-| Line of business | Budget PMPM |      a row for each key
-| Region           | Fee         |      by the Practice's own region
-| Criteria met     | Share       |      by bands
-| Level | below 1.00 | 1.00 or more |   a grid: see cross_tables
+    | Line of business | Budget PMPM |      a row for each key
+    | Region           | Fee         |      by the Practice's own region
+    | Criteria met     | Share       |      by bands
+    | Level | below 1.00 | 1.00 or more |   a grid: see cross_tables
 """
 
 from vbpdsl.model.draft import Draft, Refused
@@ -55,7 +55,9 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
 
 
-def _check_goes_by(draft: Draft, said: TableOpening | None, heading: Phrase, scope: Scope) -> None:
+def _check_goes_by(
+    draft: Draft, said: TableOpening | None, heading: Phrase, scope: Scope
+) -> None:
     """`Share, by Quality Score, is:` over a table that is headed `Cost Score`."""
     headed = {_name(draft, word) for word in heading.words() if word.kind in _INPUTS}
     for word in said.words if said is not None else ():
@@ -73,7 +75,9 @@ def _check_goes_by(draft: Draft, said: TableOpening | None, heading: Phrase, sco
             raise Refused
 
 
-def _check_goes_by_two(draft: Draft, said: TableOpening | None, two: Crossed, scope: Scope) -> None:
+def _check_goes_by_two(
+    draft: Draft, said: TableOpening | None, two: Crossed, scope: Scope
+) -> None:
     """Both inputs of the sentence are those of the table, and there is no third."""
     headed = {draft.canonical(name).lower() for name in (two.first.text, two.second)}
     for word in said.by if said is not None else ():

@@ -72,7 +72,9 @@ def written(draft: Draft, document: Document, read: ReadUnit) -> None:
     )  # fmt: skip
 
 
-def _empty_cells(draft: Draft, document: Document, read: ReadUnit, headings: list[str]) -> None:
+def _empty_cells(
+    draft: Draft, document: Document, read: ReadUnit, headings: list[str]
+) -> None:
     """A cell with nothing in it where others of its column have a value: forgotten, or none?"""
     rows = read.table[1:]
     for index in range(1, len(headings)):

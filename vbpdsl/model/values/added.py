@@ -1,7 +1,7 @@
 """What cannot become one figure: names and days added up, one figure taken once for each of many.
 
-the total county of the visits                  a text: nothing to add
-the total star rating of the Clinic's visits    the Clinic's, once for each visit
+    the total county of the visits                  a text: nothing to add
+    the total star rating of the Clinic's visits    the Clinic's, once for each visit
 """
 
 from vbpdsl.model.draft import Draft, Refused
@@ -39,7 +39,9 @@ def _called(how: object) -> str:
     return how.value if isinstance(how, How) else "such figure"
 
 
-def check_theirs(draft: Draft, said: Measured, rows: Rows, value: Expression, scope: Scope) -> None:
+def check_theirs(
+    draft: Draft, said: Measured, rows: Rows, value: Expression, scope: Scope
+) -> None:
     """Refuse what is the same for each of the rows, since it is of the thing that the clause is
     for: `the total fee of all members`, in a clause for each visit."""
     theirs = {rows.row, *rows.variables} - {""}
@@ -60,3 +62,5 @@ def check_theirs(draft: Draft, said: Measured, rows: Rows, value: Expression, sc
         suggestion="name the rows that have it themselves, or leave out the adding",
     )
     raise Refused
+
+

@@ -165,7 +165,9 @@ class _Copies:
         return evolve(node, term=_called(node.term, self.words))
 
 
-def _cut(draft: Draft, part: Part | Later, names: set[str], scope: Scope) -> dict[str, Expression]:
+def _cut(
+    draft: Draft, part: Part | Later, names: set[str], scope: Scope
+) -> dict[str, Expression]:
     """The Terms that read the period, each as it is in the part; figures of other years and what
     is paid are no part of it."""
     found: dict[str, Expression] = {}

@@ -193,10 +193,8 @@ def _by_rows(draft: Draft, name: str) -> str:
         return "name the rows that it is of"
     row, column = rows[0]
     adds = "total" if column.type.kind is Kind.NUMBER else "earliest"
-    return (
-        f"name the rows: `the {adds} {name} of the {draft.many(row)} in the Period`, or begin "
+    return f"name the rows: `the {adds} {name} of the {draft.many(row)} in the Period`, or begin " \
         f"with `Each {row}'s ...`"
-    )
 
 
 def _no_row(
@@ -244,11 +242,8 @@ def _no_row(
         suggestion=words,
         fixes=(
             *(_of_months(draft, word, scope) if monthly else ()),
-            *(
-                Fix(word.span, f"{word.typed} {when}")
-                for when in _whens(draft, code)
-                if not monthly
-            ),
+            *(Fix(word.span, f"{word.typed} {when}") for when in _whens(draft, code)
+              if not monthly),
             *(_of_rows(draft, table, name, word, scope) if code == "VBP310" else ()),
             *(also_for(draft, scope.clause, missing, scope.source) if code == "VBP310" else ()),
         ),
@@ -276,7 +271,9 @@ def _of_which_day(draft: Draft, table: Table, name: str, scope: Scope, by: Colum
     return f"all together: `the total {name} of {rows}`; or {day}"
 
 
-def _of_rows(draft: Draft, table: Table, name: str, word: Word, scope: Scope) -> tuple[Fix, ...]:
+def _of_rows(
+    draft: Draft, table: Table, name: str, word: Word, scope: Scope
+) -> tuple[Fix, ...]:
     """`fees`, in a clause for the whole settlement: all of them together, or their average."""
     column, party = table.column(name), next(iter(draft.settlement_keys), None)
     if scope.keys or column is None or column.type.kind is not Kind.NUMBER or party is None:

@@ -71,7 +71,9 @@ def combined(draft: Draft, said: Combined, scope: Scope) -> Expression:
     assert_never(said.how)
 
 
-def _distance(draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope) -> Expression:
+def _distance(
+    draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
     """`the distance between A and B`: from the one to the other, whichever is the higher."""
     one, other = items
     type_ = arithmetic_type(draft, "-", one, other, span, scope)
@@ -139,7 +141,9 @@ def _say_weights(draft: Draft, said: Combined, together: Fraction, scope: Scope)
     raise Refused
 
 
-def _average(draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope) -> Expression:
+def _average(
+    draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
     """Of values that are named, each counting the same; percentages too, though not added."""
     total, *others = items
     type_ = evolve(total.type, whole=False)

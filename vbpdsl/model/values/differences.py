@@ -1,7 +1,7 @@
 """Differences of which the words say which side is the larger.
 
-Expected Cost minus Actual Cost, or $0 if Actual Cost is higher
-If line f is more than line e, the Clinic pays the Employer the difference.
+    Expected Cost minus Actual Cost, or $0 if Actual Cost is higher
+    If line f is more than line e, the Clinic pays the Employer the difference.
 """
 
 from vbpdsl.model.draft import Draft, Refused
@@ -88,7 +88,9 @@ def _place(one: Comparison, word: Word) -> Span:
     return one.span or word.span
 
 
-def from_first_dollar(draft: Draft, found: Expression, said: SaidOf, scope: Scope) -> Expression:
+def from_first_dollar(
+    draft: Draft, found: Expression, said: SaidOf, scope: Scope
+) -> Expression:
     """`40% of a, from the first dollar`: all of it, which only an amount above another is not."""
     if any(isinstance(part, Excess) for part in parts(found)):
         not_computed(draft, said, scope)

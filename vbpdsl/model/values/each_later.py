@@ -111,10 +111,8 @@ def _once_or_each_year(draft: Draft, part: Phrase, said: Phrase, scope: Scope) -
         scope.source,
         part.span,
         scope.clause,
-        readings=(
-            f"each {'later year' if later else 'of the years'} has more than the year before it",
-            f"all {'later' if later else 'of the'} years have one figure",
-        ),
+        readings=(f"each {'later year' if later else 'of the years'} has more than the year before "
+                  "it", f"all {'later' if later else 'of the'} years have one figure"),
         case="of $100.00 and 3%, the third year has $106.09, or $103.00",
         suggestion=f"`is increased by 3% {each}, for a); the figure itself, as in `$103.00 "
         "for 2026 through 2028`, for b)",

@@ -89,7 +89,9 @@ def _instead(draft: Draft, rule: StandsIn, scope: Scope) -> Expression:
     return draft.value(rule.instead, scope)
 
 
-def _test(draft: Draft, name: str, value: Expression, rule: StandsIn, scope: Scope) -> Expression:
+def _test(
+    draft: Draft, name: str, value: Expression, rule: StandsIn, scope: Scope
+) -> Expression:
     if rule.qualifiers is not None:
         return draft.qualified(rule.qualifiers, scope)
     if rule.without is not None:

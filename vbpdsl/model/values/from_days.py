@@ -64,7 +64,9 @@ def changes_within(draft: Draft, node: Phrase) -> bool:
 
 def by_days(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     """The value of the month or the period at hand."""
-    found = [_stretch(draft, part, scope) for part in node.parts if isinstance(part, Phrase)]
+    found = [
+        _stretch(draft, part, scope) for part in node.parts if isinstance(part, Phrase)
+    ]
     for one, other in pairwise(found):
         same_unit(draft, one.value, other.value, other.span, scope)
     changes = _changes(draft, found, node.span, scope)
@@ -98,7 +100,9 @@ def _day(word: Word | None) -> date | None:
     return word.value
 
 
-def _changes(draft: Draft, found: list[_Stretch], span: Span, scope: Scope) -> tuple[date, ...]:
+def _changes(
+    draft: Draft, found: list[_Stretch], span: Span, scope: Scope
+) -> tuple[date, ...]:
     """The days on which the value changes; each begins where the one before ends."""
     changes: list[date] = []
     for one, other in pairwise(found):
@@ -117,7 +121,9 @@ def _changes(draft: Draft, found: list[_Stretch], span: Span, scope: Scope) -> t
     return tuple(changes)
 
 
-def _at_hand(draft: Draft, changes: tuple[date, ...], span: Span, scope: Scope) -> Expression:
+def _at_hand(
+    draft: Draft, changes: tuple[date, ...], span: Span, scope: Scope
+) -> Expression:
     """The month at hand, or the first day of the period, in which the value does not change."""
     month = next((key for key in scope.keys if draft.key_type(key).style is Style.MONTH), None)
     if month is not None:

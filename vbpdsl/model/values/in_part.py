@@ -183,7 +183,9 @@ def _is_run_out(condition: Condition, paid: ColumnValue) -> bool:
     return isinstance(test, Comparison) and test.operator is Compares.AT_MOST and test.left == paid
 
 
-def _paid_by(draft: Draft, part: Part, name: str, condition: Condition, scope: Scope) -> Condition:
+def _paid_by(
+    draft: Draft, part: Part, name: str, condition: Condition, scope: Scope
+) -> Condition:
     """Up to when claims of the part must be paid: as it says, never as the cover does."""
     if part.last_paid is not None and isinstance(condition.test, Comparison):
         _check_own_day(draft, part, name, condition, condition.test.right, scope)
@@ -254,7 +256,9 @@ def _rows(draft: Draft, part: Part, rows: Rows, change: object) -> Rows:
     return evolve(rows, links=links, conditions=(*conditions, *more))
 
 
-def _on_the_roster(draft: Draft, part: Part, rows: Rows, clause: str) -> tuple[Condition, ...]:
+def _on_the_roster(
+    draft: Draft, part: Part, rows: Rows, clause: str
+) -> tuple[Condition, ...]:
     """Members of the part are those whom the roster gives in one of its months."""
     roster = draft.membership
     told = [one for one in rows.each if _is_of_roster(draft, one.key)]

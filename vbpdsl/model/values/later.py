@@ -93,7 +93,9 @@ def never_negative(paid: Expression) -> Expression:
     return Cases((Branch(test, Literal(None, paid.type)),), paid, paid.type, span=paid.span)
 
 
-def _rows(draft: Draft, later: Later, name: str, rows: Rows, scope: Scope, change: object) -> Rows:
+def _rows(
+    draft: Draft, later: Later, name: str, rows: Rows, scope: Scope, change: object
+) -> Rows:
     assert callable(change)
     table = draft.tables.get(rows.table or "")
     days = table.of_role(Role.DATE_OF_PAYMENT) if table is not None else ()
@@ -149,7 +151,9 @@ def _up_to(draft: Draft, later: Later, condition: Condition, scope: Scope) -> Co
 _UNPAID = "not paid by the day up to which it is worked out again"
 
 
-def _counted_without_end(draft: Draft, later: Later, name: str, table: Table, scope: Scope) -> None:
+def _counted_without_end(
+    draft: Draft, later: Later, name: str, table: Table, scope: Scope
+) -> None:
     rows = draft.many(table.row or table.name)
     draft.say(
         "VBP504",

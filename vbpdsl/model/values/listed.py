@@ -42,10 +42,8 @@ def added_up(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     """What is earned: `2 points for each A and 1 point for each B` are both earned."""
     said = written_out(each_later_year(draft, node, scope))
     values = said.phrases()
-    if (
-        len(values) < 2
-        or len(said.parts) != len(values) + len(said.tokens("COMMA", "AND"))
-        or (years_said(draft, said) or days_said(said))
+    if len(values) < 2 or len(said.parts) != len(values) + len(said.tokens("COMMA", "AND")) or (
+        years_said(draft, said) or days_said(said)
     ):
         return listed(draft, node, scope)
     found = draft.value(values[0], scope)

@@ -193,7 +193,6 @@ def _check_of_whose(draft: Draft, said: Named, whose: Owner | Word, scope: Scope
 _OWNERS = ("ROWS", "PARTY")
 """Who can have a figure of his own."""
 
-
 def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expression:
     """A Term, of the period that is settled or of another one that is said."""
     if said.cited is not None:

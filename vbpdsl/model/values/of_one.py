@@ -31,7 +31,9 @@ def at_name(draft: Draft, noun: Word, name: Word, kind: Word | None, scope: Scop
         _of_nobody(draft, noun, name, wanted, scope)
         raise Refused
     (key,) = kinds
-    return scope.on_rows(scope.table, scope.row, ((key, named(draft, key, name)),), scope.subject)
+    return scope.on_rows(
+        scope.table, scope.row, ((key, named(draft, key, name)),), scope.subject
+    )
 
 
 def named(draft: Draft, kind: str, name: Word) -> Literal:
@@ -95,7 +97,9 @@ def _keys_of(draft: Draft, noun: Word, scope: Scope) -> tuple[str, ...]:
     )
 
 
-def _of_nobody(draft: Draft, noun: Word, name: Word, wanted: tuple[str, ...], scope: Scope) -> None:
+def _of_nobody(
+    draft: Draft, noun: Word, name: Word, wanted: tuple[str, ...], scope: Scope
+) -> None:
     each = " and ".join(f"each {key}" for key in wanted) or "the whole settlement"
     listed = [one for key in wanted for one in names_of(draft, key)]
     draft.say(

@@ -126,11 +126,8 @@ def check_settled(draft: Draft, year: Literal, span: Span, scope: Scope) -> None
     the rows of that year (`unsettled.py`)."""
     settled = years_settled(draft)
     value = year.value
-    if (
-        not settled
-        or not isinstance(value, Fraction)
-        or value in settled
-        or (by_calendar_year(draft) and value in SETTLED_YEARS and value < settled[-1])
+    if not settled or not isinstance(value, Fraction) or value in settled or (
+        by_calendar_year(draft) and value in SETTLED_YEARS and value < settled[-1]
     ):
         return
     draft.say(

@@ -1,7 +1,8 @@
 """Whose a figure is, in advice: the figure without an owner that it has not, or one that is owned.
 
-that member's Total Fees   ->   the Total Fees; that member's Fees
+    that member's Total Fees   ->   the Total Fees; that member's Fees
 """
+
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft

@@ -1,9 +1,9 @@
 """An amount for each of something, and how many of all: for each row, each full step of an excess.
 
-$20 for each annual wellness visit                       20 times the number of such visits
-$10 for each Member Month                                10 times the Term Member Months
-$8,000 for each full percentage point by which A exceeds B
-                                                         8,000 times the points, rounded down
+    $20 for each annual wellness visit                       20 times the number of such visits
+    $10 for each Member Month                                10 times the Term Member Months
+    $8,000 for each full percentage point by which A exceeds B
+                                                             8,000 times the points, rounded down
 """
 
 from fractions import Fraction

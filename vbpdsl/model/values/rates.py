@@ -29,7 +29,9 @@ from vbpdsl.syntax.nodes.values import Banded as Applied
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
-def at_rates(draft: Draft, said: Applied | WholeAtRate | WholeSaid, scope: Scope) -> Expression:
+def at_rates(
+    draft: Draft, said: Applied | WholeAtRate | WholeSaid, scope: Scope
+) -> Expression:
     """An amount at the rates of bands, or all of it at one rate."""
     match said:
         case Applied():

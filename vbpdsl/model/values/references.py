@@ -4,6 +4,7 @@ That a Term belongs to whoever is named is checked here; columns are in `columns
 a sentence names in `whens`.
 """
 
+
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition

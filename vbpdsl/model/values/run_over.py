@@ -86,7 +86,9 @@ def _several_of_the_settled(draft: Draft, noun: Word, over: RowsNamed) -> Table 
     return None if {column_entity(tables[0], key) for key in tables[0].key} == {kind} else tables[0]
 
 
-def rows_over(draft: Draft, over: RowsNamed | RowsCounted, scope: Scope) -> tuple[Rows, Scope]:
+def rows_over(
+    draft: Draft, over: RowsNamed | RowsCounted, scope: Scope
+) -> tuple[Rows, Scope]:
     """The rows that an aggregate runs over, and the scope at one of them."""
     if isinstance(over, RowsCounted):
         return counted_rows(draft, over, scope)
@@ -113,7 +115,9 @@ def _that_are_so(draft: Draft, phrase: Phrase) -> Phrase:
     return evolve(phrase, parts=(*phrase.parts[: at + 1], rows, *phrase.parts[at + 1 :]))
 
 
-def _rows_of_term(draft: Draft, noun: Word, over: RowsNamed, scope: Scope) -> tuple[Rows, Scope]:
+def _rows_of_term(
+    draft: Draft, noun: Word, over: RowsNamed, scope: Scope
+) -> tuple[Rows, Scope]:
     """What a Term's figures are taken of: rows of a table, if each has one, else things.
 
     A Term worked out for each visit is taken of the same rows as a column of visits would be.
@@ -204,7 +208,9 @@ def _has_one(draft: Draft, word: Word, kind: str, scope: Scope) -> NoReturn:
     raise Refused
 
 
-def _rows_of_theirs(draft: Draft, word: Word, theirs: Phrase, scope: Scope) -> tuple[Rows, Scope]:
+def _rows_of_theirs(
+    draft: Draft, word: Word, theirs: Phrase, scope: Scope
+) -> tuple[Rows, Scope]:
     """`its total fees in the Period`: of its visits in the Period, where visits have a fee."""
     row = _table_with(draft, word, scope).row
     if theirs.token("ITS") is not None and row == scope.subject:
@@ -238,7 +244,9 @@ def _table_with(draft: Draft, word: Word, scope: Scope) -> Table:
     return tables[0]
 
 
-def without_missing(draft: Draft, rows: Rows, word: Word, value: Expression, scope: Scope) -> Rows:
+def without_missing(
+    draft: Draft, rows: Rows, word: Word, value: Expression, scope: Scope
+) -> Rows:
     """`A Measure without Points is left out and the other weights are scaled up to 100%.`
 
     An average divides by the weights of the rows it is of, so leaving a row out scales the others.

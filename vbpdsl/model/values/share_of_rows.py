@@ -36,7 +36,9 @@ def share_of_rows(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope)
     return Arithmetic("/", one, all_, PERCENT, span=node.span)
 
 
-def _without_what_follows(over: RowsNamed | RowsCounted, said: Phrase | None) -> RowsNamed | None:
+def _without_what_follows(
+    over: RowsNamed | RowsCounted, said: Phrase | None
+) -> RowsNamed | None:
     """The same rows without what stands just behind their noun, if nothing but a time does."""
     if isinstance(over, RowsCounted) or (said is not None and not _all_times(said)):
         return None

@@ -8,6 +8,8 @@ tree of the plain words is made and read like any other, so that whose rows coun
 and checked there.
 """
 
+
+
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope

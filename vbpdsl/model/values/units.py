@@ -67,10 +67,8 @@ def _for_each_month(
     for index, (side, other) in enumerate(((left, right), (right, left))):
         if side.type.unit == PMPM and other.type.unit.pure and counts_months(draft, other):
             types[1 - index] = evolve(other.type, unit=MEMBER_MONTHS)
-        if (
-            isinstance(side, Literal)
-            and side.type.unit == MONEY.unit
-            and (other.type.unit == MEMBER_MONTHS)
+        if isinstance(side, Literal) and side.type.unit == MONEY.unit and (
+            other.type.unit == MEMBER_MONTHS
         ):
             types[index] = evolve(side.type, unit=PMPM)
     return types[0], types[1]

@@ -1,6 +1,6 @@
 """A case in money for a payment that nobody says how to round, from a rate of the contract.
 
-50% of Savings      50% of $1,001.53 is $500.765: $500.77, $500.76 or $501
+    50% of Savings      50% of $1,001.53 is $500.765: $500.77, $500.76 or $501
 """
 
 from fractions import Fraction

@@ -68,17 +68,8 @@ def when_of(draft: Draft, said: Said | None, scope: Scope) -> When:
             return When(mine)
         case YearByOrder() if (ordered := year_in_order(draft, said)) is not None:
             return When(ordered)
-        case (
-            YearsSaid()
-            | YearByOrder()
-            | YearsBefore()
-            | LaterYears()
-            | DaysSaid()
-            | MonthsOfPeriod()
-            | YearAtHand()
-            | AllBefore()
-            | StretchNamed()
-        ):
+        case (YearsSaid() | YearByOrder() | YearsBefore() | LaterYears() | DaysSaid()
+              | MonthsOfPeriod() | YearAtHand() | AllBefore() | StretchNamed()):
             draft.say(
                 "VBP106",
                 f"`{scope.source.slice(said.span)}` is a form that this version does not compute",

@@ -37,10 +37,8 @@ _ADDED_UP = (How.TOTAL, How.NUMBER)
 def whole_figures(draft: Draft, amount: Expression, key: str) -> Iterator[TermValue]:
     """The Terms in an amount for each of a kind that are figures of all of that kind together."""
     for term in _making(amount, key):
-        if (
-            isinstance(term, TermValue)
-            and term.term in draft.sources
-            and _is_whole(draft, term, key, ())
+        if isinstance(term, TermValue) and term.term in draft.sources and _is_whole(
+            draft, term, key, ()
         ):
             yield term
 
@@ -142,10 +140,8 @@ def _adds_up(draft: Draft, one: Expression, key: str, above: tuple[str, ...]) ->
         return is_of_a_year(one, key)
     if not isinstance(one, Aggregate) or one.how not in _ADDED_UP:
         return False
-    if (
-        key in STRETCH_TYPES
-        and draft.membership is not None
-        and any(run.key == draft.membership.member for run in one.rows.each)
+    if key in STRETCH_TYPES and draft.membership is not None and any(
+        run.key == draft.membership.member for run in one.rows.each
     ):
         return True  # whoever is on the roster in any month
     if key in one.rows.keys:

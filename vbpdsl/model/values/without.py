@@ -23,7 +23,9 @@ from vbpdsl.syntax.nodes.values import AsIf
 from vbpdsl.syntax.parsing.tree import Word
 
 
-def without_clauses(draft: Draft, said: AsIf, term: str, scope: Scope) -> dict[str, Expression]:
+def without_clauses(
+    draft: Draft, said: AsIf, term: str, scope: Scope
+) -> dict[str, Expression]:
     """The Terms on the way that are otherwise without the clauses, each as it is then."""
     for word in said.without:
         _check_there(draft, word, scope)
@@ -96,10 +98,14 @@ def _check_there(draft: Draft, word: Word, scope: Scope) -> None:
     raise Refused
 
 
-def _says_no_more(draft: Draft, said: AsIf, term: str, findings: Findings, scope: Scope) -> None:
+def _says_no_more(
+    draft: Draft, said: AsIf, term: str, findings: Findings, scope: Scope
+) -> None:
     """What the clause says cannot be left out alone: others need it."""
     cited = " and ".join(word.typed for word in said.without)
-    gone = {name for name, one in draft.sources.items() if one.clause in cited.split(" and ")}
+    gone = {
+        name for name, one in draft.sources.items() if one.clause in cited.split(" and ")
+    }
     gone |= {one.one for one in draft.paying if one.read.label in cited.split(" and ")}
     named = next(iter(sorted(gone)), None)
     why = next((one.message for one in findings), "it cannot be read")

@@ -146,7 +146,9 @@ def reserved_folder(target: Path, kind: Kind) -> Iterator[Reserved | Diagnostic]
             reserved.release()
 
 
-def _locked(place: Path, kind: Kind, made: tuple[Path, ...], named: Path) -> Reserved | Diagnostic:
+def _locked(
+    place: Path, kind: Kind, made: tuple[Path, ...], named: Path
+) -> Reserved | Diagnostic:
     work = working_folder(place)
     first = _made_new(work)
     strange = not_a_working_folder(work)

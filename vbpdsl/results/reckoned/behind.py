@@ -134,7 +134,9 @@ def _linked(rows: Rows, keys: tuple[str, ...]) -> set[_Told]:
     }
 
 
-def _named(by: tuple[tuple[str, Expression], ...], keys: tuple[str, ...]) -> Iterator[_Told]:
+def _named(
+    by: tuple[tuple[str, Expression], ...], keys: tuple[str, ...]
+) -> Iterator[_Told]:
     for column, value in by:
         if isinstance(value, KeyValue) and value.key in keys:
             yield value.key, column

@@ -144,7 +144,9 @@ class Differing:
         for sheet, name, of, clause, payer, payee, unit, before, now, *values in rows:
             settlement = tuple(zip(self.keys, values, strict=True))
             sort, unit = COMPARED[sheet].name, unit or "dollars"  # payments have no other
-            yield Difference(sort, settlement, name, of, clause, payer, payee, unit, before, now)
+            yield Difference(
+                sort, settlement, name, of, clause, payer, payee, unit, before, now
+            )
 
     def _read(self, query: str) -> Iterator[tuple[Any, ...]]:
         asked = self._connection.cursor().execute(query)
@@ -207,3 +209,4 @@ def _numbered(connection: duckdb.DuckDBPyConnection, keys: int) -> None:
     )
     connection.execute(f"DROP TABLE {FOUND}")
     connection.execute(f"ALTER TABLE numbered RENAME TO {FOUND}")
+

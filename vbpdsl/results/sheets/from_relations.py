@@ -116,7 +116,8 @@ class Relations:
     def _source(self, asking: _Asking, relation: str, rows: tuple[SheetRow, ...]) -> Source:
         made = self._contract.settlement
         keys = tuple(
-            asking.key(key, kind.style) for key, kind in zip(made.keys, made.key_types, strict=True)
+            asking.key(key, kind.style)
+            for key, kind in zip(made.keys, made.key_types, strict=True)
         )
         order = tuple(asking.column(key) for key in made.keys)
         return Source(stepped(relation, tuple(asking.made.values())), keys, order, rows)
@@ -168,7 +169,9 @@ class Relations:
             parts += [literal(named), text]
         return Asked(f"concat({', '.join(parts)})", TEXT)
 
-    def _before_rounding(self, asking: _Asking, payment: Payment, paid: Texts) -> SheetCell:
+    def _before_rounding(
+        self, asking: _Asking, payment: Payment, paid: Texts
+    ) -> SheetCell:
         """The amount before the payment was rounded, where there is one to be paid."""
         placed = asking.grain.terms.get(unrounded_name(self._contract, payment))
         if placed is None:

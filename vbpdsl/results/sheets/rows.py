@@ -218,7 +218,9 @@ def _payment(
     }
 
 
-def due_date(run: KeptRun, settlement: SettlementKey, payment: Payment, at: At = ()) -> date | None:
+def due_date(
+    run: KeptRun, settlement: SettlementKey, payment: Payment, at: At = ()
+) -> date | None:
     """The day a payment is due in a settlement; None if the contract names none."""
     if payment.due is None:
         return None

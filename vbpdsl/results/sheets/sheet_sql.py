@@ -84,7 +84,9 @@ def sheet_query(sources: Sequence[Source], kinds: Sequence[str], in_order: bool)
     names = ", ".join((*_keys(sources[0]), "number", *(f"c{place}" for place in asked), "line"))
     if not in_order:
         return f"SELECT {names} FROM ({union})"
-    order = ", ".join(f"{name} NULLS FIRST" for name in (*_order(sources[0]), "number", "place"))
+    order = ", ".join(
+        f"{name} NULLS FIRST" for name in (*_order(sources[0]), "number", "place")
+    )
     return f"SELECT {names} FROM ({union}) ORDER BY {order}"
 
 
@@ -96,7 +98,9 @@ def _order(source: Source) -> tuple[str, ...]:
     return tuple(f"order_{place}" for place in range(len(source.order)))
 
 
-def _of_source(source: Source, asked: Sequence[int], kinds: Sequence[str], in_order: bool) -> str:
+def _of_source(
+    source: Source, asked: Sequence[int], kinds: Sequence[str], in_order: bool
+) -> str:
     """The rows of one relation, each spread over the rows of the sheet that it makes."""
     keys, rows = _keys(source), source.rows
     spread = [f"unnest([{', '.join(f'CAST({row.number} AS SMALLINT)' for row in rows)}]) AS number"]

@@ -1,8 +1,8 @@
 """How a part of a divided amount came about, in a few lines under it on a statement or in a trace.
 
-Pool Payment                                               384,615.38
-    $850,000.00 divided among 3, this one by 300,000 of 750,000: $340,000.00
-    the limit of $600,000.00 not reached; what others were cut off adds $44,615.38
+    Pool Payment                                               384,615.38
+        $850,000.00 divided among 3, this one by 300,000 of 750,000: $340,000.00
+        the limit of $600,000.00 not reached; what others were cut off adds $44,615.38
 """
 
 from fractions import Fraction

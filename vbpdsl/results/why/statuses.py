@@ -6,6 +6,7 @@ is better, or says what becomes of one without a result. Where neither tells, th
 hold are, and those that hold and each cost money of their own, such as a penalty.
 """
 
+
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Better, Connective, Expression, Missing, Negation, TermValue
 from vbpdsl.model.types import DOLLARS

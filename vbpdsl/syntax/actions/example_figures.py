@@ -1,6 +1,6 @@
 """Figures of worked examples to typed nodes, with what is said of one once more.
 
-$3,965,001 (6.50%)   ->   Figures($3,965,001; again 6.50%)
+    $3,965,001 (6.50%)   ->   Figures($3,965,001; again 6.50%)
 """
 
 from vbpdsl.syntax.nodes.examples import Again, Figures, Restated

@@ -144,11 +144,7 @@ def _of_the_same(fact: Said, one: _Joined, before: SaidOf | None) -> Said:
     if not joins or one.opening is not None or said_of:
         return fact
     return evolve(
-        fact,
-        name=before.name,
-        holder=before.holder,
-        many=before.many,
-        taken_over=True,
+        fact, name=before.name, holder=before.holder, many=before.many, taken_over=True,
         verb=before.verb,
     )
 
@@ -286,9 +282,7 @@ def _said_of(phrase: Phrase) -> SaidOf | SaidPaid:
         phrase.token("ROWS", "PARTY") if has is not None else None,
         phrase.token("NUMBER"),
         given,
-        there
-        or tail is not None
-        or (has is not None and has.kind != "WITH")
+        there or tail is not None or (has is not None and has.kind != "WITH")
         or (name is not None and name.kind == "ORDINAL"),
         phrase.token("AFTER") is not None,
         becomes,

@@ -1,7 +1,7 @@
 """Phrases of rows that are followed by others to typed nodes: whose, by when, from which day.
 
-followed by a return of the same patient within 30 days after discharge
-on the same day as another visit of the same client
+    followed by a return of the same patient within 30 days after discharge
+    on the same day as another visit of the same client
 """
 
 from vbpdsl.syntax.nodes.facts import Followed

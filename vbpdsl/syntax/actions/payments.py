@@ -345,7 +345,6 @@ def _of_them_all(phrase: Phrase, party: Node) -> Phrase:
 
 _OF_ALL = (("OF", "of"), ("ALL", "all"))
 
-
 def _without_such(phrase: Phrase) -> Phrase:
     """The payment between the parties alone."""
     parts: list[Node] = []

@@ -82,3 +82,5 @@ def _excluding(phrase: Phrase) -> Excluding:
     names, flags = phrase.tokens("NAME"), phrase.tokens("COLUMN")
     phrase.tokens("LIST_OR")
     return Excluding(phrase.token("ROWS"), said, names, flags, phrase.span)
+
+

@@ -44,7 +44,9 @@ def quantified_of(phrase: Phrase) -> Quantified:
     return Quantified(_how_many(phrase), of, fact_of(said), phrase.span)
 
 
-def _all_but(phrase: Phrase, counted: Phrase, of: Members | Names | None, fact: Fact) -> Quantified:
+def _all_but(
+    phrase: Phrase, counted: Phrase, of: Members | Names | None, fact: Fact
+) -> Quantified:
     """`at least all but one of the Measures are met`: at most one of them is not."""
     at_most = Number(Sign.AT_MOST, counted.tokens("NUMBER")[0])
     return Quantified(at_most, of, turned(fact, phrase), phrase.span)

@@ -148,3 +148,5 @@ def _figure(mark: Node) -> Node:
 
 def _compare(word: Word, sign: str, mark: Node) -> tuple[Node, Node]:
     return (Word("COMPARE", word.text, word.typed, word.span, sign), mark)
+
+

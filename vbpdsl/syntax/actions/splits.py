@@ -117,7 +117,9 @@ def _parts(phrase: Phrase, said: Paid, heads: tuple[Word, ...]) -> tuple[Part, .
     return (*first, *(Part(payer, one.party, *_amount(one.share, whole)) for one in behind))
 
 
-def _sides(phrase: Phrase, heads: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def _sides(
+    phrase: Phrase, heads: tuple[Word, ...]
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Who is named before `pays` and who behind it; of `is payable`, who stands behind `by`."""
     turned = phrase.token("PAID_BY_TO")
     pays = turned or phrase.token("PAYS", "IS_DUE")

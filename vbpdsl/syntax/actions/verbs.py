@@ -1,8 +1,8 @@
 """What verbs say of a row or thing by a column that has their name, or tells a length.
 
-lasts at least 25 minutes       by the column minutes
-opened in 2024                  by the date called opened
-coded 100, of severity 3        by the columns code and severity
+    lasts at least 25 minutes       by the column minutes
+    opened in 2024                  by the date called opened
+    coded 100, of severity 3        by the columns code and severity
 """
 
 from attrs import evolve
@@ -143,3 +143,4 @@ def _length_how(phrase: Phrase) -> How:
     if word is not None and word.typed == "of" and phrase.token("OR_LESS", "OR_MORE"):
         word = None  # `of 45 minutes or less`, by either name of the word
     return open_end(phrase) if word is None else how_of(word)
+

@@ -1,8 +1,8 @@
 """Nouns of the calendar, which exist without a table: months, quarters, fortnights.
 
-For each calendar quarter      the quarter, if nothing else is called so
-settled quarterly              the quarter is the one that is settled
-every two weeks                a fortnight, by another of its names
+    For each calendar quarter      the quarter, if nothing else is called so
+    settled quarterly              the quarter is the one that is settled
+    every two weeks                a fortnight, by another of its names
 """
 
 import re

@@ -239,8 +239,8 @@ class Collector(CoverNouns):
         if not any(match["rows"] in (noun.name, noun.many) for noun in holders):
             return False
         own = match.groupdict().get("own")
-        group = (
-            "own" if own else next(name for name in openings.EARNED if match.groupdict().get(name))
+        group = "own" if own else next(
+            name for name in openings.EARNED if match.groupdict().get(name)
         )
         span = Span(offset + match.start(group), offset + match.end(group))
         name = f"{own}{openings.OWN_EARNED}" if own else openings.EARNED[group]

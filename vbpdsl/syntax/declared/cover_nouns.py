@@ -1,9 +1,9 @@
 """Nouns of the cover: the parties, what is settled, and stretches of time that it names.
 
-Payer:           Bay Health Plan (the "Plan")
-Provider:        each Clinic listed in Schedule 1, settled separately
-Years:           2025 and 2026, each a Contract Year settled on its own
-Baseline Period: January 1, 2024 through June 30, 2024
+    Payer:           Bay Health Plan (the "Plan")
+    Provider:        each Clinic listed in Schedule 1, settled separately
+    Years:           2025 and 2026, each a Contract Year settled on its own
+    Baseline Period: January 1, 2024 through June 30, 2024
 """
 
 import re

@@ -2,6 +2,7 @@
 
 Tables and sentences declare nouns in different ways; both stand on this."""
 
+
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span

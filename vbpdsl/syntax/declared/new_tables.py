@@ -23,7 +23,8 @@ _CLAUSE = r"^[ \t]*{}\.(?P<number>\d+)(?!\d).*(?:\n[ \t]+\S.*)*"
 def table_added(
     source: SourceText, nouns: Nouns, phrase: str, kinds: tuple[str, ...] = FIGURES
 ) -> Iterator[Fix]:
-    """A table of its own with the column, one row for each party that is settled and each period."""
+    """A table of its own with the column, one row for each party that is settled and each period.
+    """
     for keys in _keys(nouns):
         name = f"{keys[0]} Facts"
         said = f"{name}: one for each {' and '.join(keys)}, in the file {heading(name).lower()}."

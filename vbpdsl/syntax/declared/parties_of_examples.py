@@ -30,7 +30,9 @@ def call_parties_of_examples(texts: Texts, nouns: Nouns) -> None:
                 _of_example(source, unit, parties, nouns)
 
 
-def _of_example(source: SourceText, unit: Unit, parties: tuple[Noun, ...], nouns: Nouns) -> None:
+def _of_example(
+    source: SourceText, unit: Unit, parties: tuple[Noun, ...], nouns: Nouns
+) -> None:
     text = source.folded[unit.span.start : unit.span.end]
     for party in parties:
         name = f"[{party.name[0].upper()}{party.name[0]}]{re.escape(party.name[1:])}"

@@ -44,7 +44,9 @@ class _Kind:
     rows: Noun
 
 
-def call_rows_by_codes(nouns: Nouns, source: SourceText, units: tuple[Unit, ...]) -> None:
+def call_rows_by_codes(
+    nouns: Nouns, source: SourceText, units: tuple[Unit, ...]
+) -> None:
     """Give rows the names that the clauses of a document make of the codes of their kind."""
     kinds = {kind.code: kind for unit in units for kind in _kinds(nouns, source, unit)}
     once = {code: one for code, one in kinds.items() if _means_nothing_else(code, nouns)}
@@ -82,16 +84,14 @@ def _means_nothing_else(code: str, nouns: Nouns) -> bool:
     known = nouns.by_name.get(code)
     many = plural(code)
     others = (one for one in nouns.by_name.values() if one is not known)
-    return (
-        known is not None
-        and known.kind == "NAME"
-        and not any(
-            form in (one.name.lower(), one.many.lower()) for one in others for form in (code, many)
-        )
+    return known is not None and known.kind == "NAME" and not any(
+        form in (one.name.lower(), one.many.lower()) for one in others for form in (code, many)
     )
 
 
-def _is_one_list(text: str, match: re.Match[str], named: list[str], forms: dict[str, str]) -> bool:
+def _is_one_list(
+    text: str, match: re.Match[str], named: list[str], forms: dict[str, str]
+) -> bool:
     """Whether some of these are one kind of rows: `exam or cleaning`, `fillings and crowns`."""
     if len(named) == 1:
         return True

@@ -1,6 +1,6 @@
 """Columns that a sentence about a table names; the checker asks whether the table has them.
 
-Schedule 3 lists the 5 Measures, each with its target and its weight.
+    Schedule 3 lists the 5 Measures, each with its target and its weight.
 """
 
 from vbpdsl.source.text import SourceText, Span
@@ -10,7 +10,9 @@ from vbpdsl.syntax.words.number_words import number_in_words
 from vbpdsl.syntax.words.vocabulary import vocabulary
 
 
-def add_said_columns(text: str, nouns: Nouns, source: SourceText, offset: int, label: str) -> None:
+def add_said_columns(
+    text: str, nouns: Nouns, source: SourceText, offset: int, label: str
+) -> None:
     """Declare the columns that a sentence at an offset names, where no noun is called so."""
     said = openings.LISTED.search(text)
     if said is None:

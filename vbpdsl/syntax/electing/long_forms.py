@@ -51,7 +51,9 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
             for unit in units
             if (long := _long_form(source, unit, lines, cover, parties))
         }
-        kept = tuple(evolve(unit, role="election") if unit.span in said else unit for unit in units)
+        kept = tuple(
+            evolve(unit, role="election") if unit.span in said else unit for unit in units
+        )
         found.append((source, kept))
         found += [
             written_out(source, unit.label, "LONG FORM", said[unit.span])

@@ -1,6 +1,6 @@
 """Values with the conditions under which they hold, in bullets or in one sentence.
 
-50% if Score is at least 60; otherwise 30%   ->   Cases((Score >= 60: 50%), otherwise 30%)
+    50% if Score is at least 60; otherwise 30%   ->   Cases((Score >= 60: 50%), otherwise 30%)
 """
 
 from enum import StrEnum

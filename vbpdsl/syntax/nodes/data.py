@@ -1,7 +1,7 @@
 """What a sentence about data says: which table, what its rows go by, what stands in them.
 
-The claims give, for each claim, the member and the day of service.
-    ->   Told(table claims, keys (claim), given (member, day of service))
+    The claims give, for each claim, the member and the day of service.
+        ->   Told(table claims, keys (claim), given (member, day of service))
 """
 
 from attrs import field

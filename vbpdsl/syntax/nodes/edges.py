@@ -1,7 +1,7 @@
 """The label of a band: between which values it lies, and whether they belong to it.
 
-60% to below 80%   ->   Edges(60%, included, 80%, not)
-above $1,000       ->   Edges($1,000, not, None)
+    60% to below 80%   ->   Edges(60%, included, 80%, not)
+    above $1,000       ->   Edges($1,000, not, None)
 """
 
 from fractions import Fraction

@@ -1,7 +1,7 @@
 """Straight lines: their points, and what holds beyond their ends.
 
-70% at a Quality Score of 60, rises in a straight line to 100% at 85, and is level beyond
-    ->   Line(points (60: 70%), (85: 100%), ends (level below and above))
+    70% at a Quality Score of 60, rises in a straight line to 100% at 85, and is level beyond
+        ->   Line(points (60: 70%), (85: 100%), ends (level below and above))
 """
 
 from enum import Enum, auto

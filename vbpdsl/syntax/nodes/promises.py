@@ -1,7 +1,7 @@
 """What is promised of all settlements.
 
-The Plan never pays the Practice more than $1,000,000
-    ->   NeverMoves(payer Plan, payee Practice, MORE than $1,000,000)
+    The Plan never pays the Practice more than $1,000,000
+        ->   NeverMoves(payer Plan, payee Practice, MORE than $1,000,000)
 """
 
 from enum import Enum, auto

@@ -1,7 +1,7 @@
 """What is said of rows behind their name: which of them count, and whose they are.
 
-visits of the same member within 30 days after it, excluding urgent visits
-    ->   OfThing(member), DaysFrom(...), Excluding(names (urgent))
+    visits of the same member within 30 days after it, excluding urgent visits
+        ->   OfThing(member), DaysFrom(...), Excluding(names (urgent))
 """
 
 from attrs import field

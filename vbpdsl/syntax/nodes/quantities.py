@@ -1,7 +1,7 @@
 """How many of some things are so: `at least 9 of the 14 Criteria are met`.
 
-at least 9 of the 14 Criteria are met  ->  Quantified(Number(AT_LEAST, 9), Members(Criteria),
-                                                      HasStatus(met))
+    at least 9 of the 14 Criteria are met  ->  Quantified(Number(AT_LEAST, 9), Members(Criteria),
+                                                          HasStatus(met))
 """
 
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """Phrases that name a value: a Term, a column, a line, a clause, a day; whose, and when.
 
-the Practice's budget for 2026   ->   Named(noun budget, owner Practice, when 2026)
+    the Practice's budget for 2026   ->   Named(noun budget, owner Practice, when 2026)
 """
 
 from enum import Enum, auto

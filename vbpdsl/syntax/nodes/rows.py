@@ -1,7 +1,7 @@
 """Phrases that name rows or things: whose, which, and what they are called.
 
-the member's other urgent visits in the Period   ->   NounPhrase(owner member, other, names
-                                                      (urgent), noun visits, qualifiers)
+    the member's other urgent visits in the Period   ->   NounPhrase(owner member, other, names
+                                                          (urgent), noun visits, qualifiers)
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Rules beside a definition: when something is so, what is an exception, what stands in.
 
-A Measure is met if its Result is at least its target.   ->   NamedCondition(Measure, met, ...)
-A Measure without a Result is not met.                   ->   RuledOut(Measure, met, ...)
-If no score is given, the score is 70.                   ->   StandsIn(score, 70, ...)
+    A Measure is met if its Result is at least its target.   ->   NamedCondition(Measure, met, ...)
+    A Measure without a Result is not met.                   ->   RuledOut(Measure, met, ...)
+    If no score is given, the score is 70.                   ->   StandsIn(score, 70, ...)
 """
 
 from attrs import field

@@ -1,7 +1,7 @@
 """Values that are time: days and months from one day to another, an age, interest.
 
-the number of days from its day of admission to its day of discharge
-    ->   Between(DAYS, day of admission, day of discharge)
+    the number of days from its day of admission to its day of discharge
+        ->   Between(DAYS, day of admission, day of discharge)
 """
 
 from enum import Enum, auto

@@ -131,17 +131,7 @@ class StretchNamed:
 
 
 When = (
-    YearsSaid
-    | YearByOrder
-    | YearBefore
-    | YearsBefore
-    | LaterYears
-    | ThePeriod
-    | AsOf
-    | DaysSaid
-    | MonthsOfPeriod
-    | YearAtHand
-    | AllBefore
-    | StretchNamed
+    YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
+    | MonthsOfPeriod | YearAtHand | AllBefore | StretchNamed
 )
 """What a `for ...`, an `in ...` or an `as of ...` says."""

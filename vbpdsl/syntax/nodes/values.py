@@ -1,6 +1,6 @@
 """Values worked out from others: sums, shares, excesses, limits, bands, what stands in.
 
-50% of Savings, but at most $1,000   ->   Limited(ShareOf(50%, Savings), ((LESSER, $1,000),))
+    50% of Savings, but at most $1,000   ->   Limited(ShareOf(50%, Savings), ((LESSER, $1,000),))
 """
 
 from enum import Enum, StrEnum, auto
@@ -251,7 +251,8 @@ class FractionOf:
 
 @frozen
 class SaidOf:
-    """`A, expressed as a percentage`, `A, or zero if it does not`; `words` are those that say it."""
+    """`A, expressed as a percentage`, `A, or zero if it does not`; `words` are those that say it.
+    """
 
     value: Node
     how: Saying

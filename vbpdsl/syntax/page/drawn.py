@@ -98,7 +98,9 @@ def _place(folded: str, line: Span) -> int:
 def _columns(taken: list[bool]) -> list[tuple[int, int]]:
     """The stretches between blanks that are wide enough."""
     drawn = "".join("x" if one else " " for one in taken)
-    return [match.span() for match in re.finditer(rf"x(?:x| {{1,{NARROWEST - 1}}}(?=x))*", drawn)]
+    return [
+        match.span() for match in re.finditer(rf"x(?:x| {{1,{NARROWEST - 1}}}(?=x))*", drawn)
+    ]
 
 
 def _cell(folded: str, line: Span, place: int, start: int, end: int) -> Span:

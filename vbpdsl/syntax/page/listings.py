@@ -20,7 +20,9 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.parts import Row, Unit
 from vbpdsl.syntax.page.units import read_units
 
-_LISTING = pattern(r"([A-Z][\w'&/-]*(?: [\w'&/-]+){0,5}?)(?: are(?: as follows| these)?| apply)?:?")
+_LISTING = pattern(
+    r"([A-Z][\w'&/-]*(?: [\w'&/-]+){0,5}?)(?: are(?: as follows| these)?| apply)?:?"
+)
 _SHOWN = re.compile(
     r"(?:The )?(?P<what>[A-Z][\w ,'&/-]*?)(?:,? (?:that|which) (?:apply|applies|count))?,?"
     r" (?:are|is|apply) (?:(?:as follows|these)|(?:set forth|set out|listed|shown|given|stated)"

@@ -38,7 +38,9 @@ def clause_out_of_order(
     )
 
 
-def section_out_of_order(source: SourceText, before: int, number: str, span: Span) -> Diagnostic:
+def section_out_of_order(
+    source: SourceText, before: int, number: str, span: Span
+) -> Diagnostic:
     """A heading that does not follow section `before`."""
     return Diagnostic(
         "VBP103",
@@ -73,7 +75,9 @@ def letter_out_of_order(source: SourceText, before: str, letter: str, span: Span
     )
 
 
-def line_without_colon(source: SourceText, letter: str, begin: int, end: int) -> Diagnostic | None:
+def line_without_colon(
+    source: SourceText, letter: str, begin: int, end: int
+) -> Diagnostic | None:
     """The line that is missing, where it stands there without the colon that makes it one."""
     begun = re.compile(rf"^[ \t]+({letter})[ \t]{{2,}}\S", re.MULTILINE)
     found = begun.search(source.folded, begin, end)

@@ -1,5 +1,6 @@
 """Stretches of a text: from an offset on, up to one, without what ends them."""
 
+
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 

@@ -3,6 +3,7 @@
 What is there may read well; what is missing is told at the place where it belongs.
 """
 
+
 import re
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix

@@ -199,7 +199,9 @@ class _Read:
         return found
 
 
-def _read_next(items: _Items, states: _States, words: Sequence[str], read: _Read) -> list[int]:
+def _read_next(
+    items: _Items, states: _States, words: Sequence[str], read: _Read
+) -> list[int]:
     """For each node the words that can be read right after its phrase, as bits."""
     bit_of = {word: 1 << bit for bit, word in enumerate(words)}
     after = [sum(bit_of[word] for word in moves if word in bit_of) for moves in states.moves]

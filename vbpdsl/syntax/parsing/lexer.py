@@ -58,7 +58,9 @@ _MONEY = pattern(
 _PERCENT = pattern(
     r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s*(?:%|per\s?cent(?!a))"
 )
-_NUMBER = pattern(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])")
+_NUMBER = pattern(
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
+)
 _NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=[\s.,;)]|$)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
 _ROWS_AND = pattern(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")

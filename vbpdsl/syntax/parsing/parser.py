@@ -261,5 +261,7 @@ def _ways(below: _Stack, label: Label, size: int) -> Iterator[tuple[_Stack, tupl
     """Each way down from a stack by as many edges as a rule has parts, the last given."""
     ways: list[tuple[_Stack, tuple[Label, ...]]] = [(below, (label,))]
     for _ in range(size - 1):
-        ways = [(lower, (part, *parts)) for stack, parts in ways for lower, part in stack.edges]
+        ways = [
+            (lower, (part, *parts)) for stack, parts in ways for lower, part in stack.edges
+        ]
     return iter(ways)

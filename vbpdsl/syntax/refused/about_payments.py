@@ -1,7 +1,7 @@
 """Sentences about payments that pay nothing themselves: the day of all, and what is set off.
 
-4.2  All payments are due on September 30.       each payment says its day
-4.3  Amounts owed by the ACO may be set off.     words, or one payment of the difference?
+    4.2  All payments are due on September 30.       each payment says its day
+    4.3  Amounts owed by the ACO may be set off.     words, or one payment of the difference?
 """
 
 import re
@@ -84,7 +84,7 @@ def nobody_more(stopped: Stopped) -> Diagnostic | None:
         stopped.stop.span,
         clause=stopped.label,
         suggestion=f"write `, but not more than {most}` behind what is paid, or name the payment, "
-        f'such as `(the "Bonus")`, and say `The Bonus shall be no more than {most}.`',
+        f"such as `(the \"Bonus\")`, and say `The Bonus shall be no more than {most}.`",
     )
 
 

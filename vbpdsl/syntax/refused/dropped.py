@@ -1,8 +1,8 @@
 """A word that was dropped between two values, and what may stand there.
 
-Budget Cost of Care     `plus`, `less`, `times` or `divided by`
-50% Savings             `50% of Savings`
-Budget $1,000           `Budget is $1,000`, in an example
+    Budget Cost of Care     `plus`, `less`, `times` or `divided by`
+    50% Savings             `50% of Savings`
+    Budget $1,000           `Budget is $1,000`, in an example
 """
 
 import re

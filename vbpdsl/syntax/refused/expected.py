@@ -75,10 +75,8 @@ def expected(stop: Stop) -> str | None:
     if stop.accepted >= OPERATORS:
         joined = "`plus`, `less`, `times`, `divided by`"
         limit = "a limit (`, but not more than ...`)"
-        return (
-            f"{joined}, {limit} or the full stop"
-            if "STOP" in stop.accepted
-            else (f"{joined} or {limit}")
+        return f"{joined}, {limit} or the full stop" if "STOP" in stop.accepted else (
+            f"{joined} or {limit}"
         )
     if said:
         return or_list(said[:3])

@@ -190,7 +190,9 @@ def _words_only(stopped: Stopped, sentence: str) -> Diagnostic | None:
     )
 
 
-_BEFORE = pattern(r"(?:^|\n)\s*(?:\d+(?:\.\d+)+|[a-z])\s+(?:[A-Z][\w'-]*(?: [\w'-]+){0,2}\.\s+)?$")
+_BEFORE = pattern(
+    r"(?:^|\n)\s*(?:\d+(?:\.\d+)+|[a-z])\s+(?:[A-Z][\w'-]*(?: [\w'-]+){0,2}\.\s+)?$"
+)
 _BEHIND = pattern(r"[ \t]*(?:$|\n\s*(?:\n|$|\d+(?:\.\d+)*\s|[a-z]\s{2}|\|))")
 
 

@@ -1,7 +1,7 @@
 """From which end the places of a percentile are counted, in the words that say it.
 
-Percentiles. The rates of all are placed in order from worst to best.
-    ->   `Percentiles are found from worst to best`
+    Percentiles. The rates of all are placed in order from worst to best.
+        ->   `Percentiles are found from worst to best`
 """
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix

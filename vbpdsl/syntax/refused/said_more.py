@@ -1,7 +1,7 @@
 """A sentence that is one up to a place, and of which the words behind it are not understood.
 
-3.1  The Quality Pool equals $1.00 per member per month for all Clinics.
-     ->   understood up to `per month`; `for all Clinics` is not
+    3.1  The Quality Pool equals $1.00 per member per month for all Clinics.
+         ->   understood up to `per month`; `for all Clinics` is not
 """
 
 import re
@@ -75,7 +75,9 @@ def _last_words(text: str, begun: int, reached: int) -> str:
     return " ".join(text[begun:reached].split()[-LAST_WORDS:])
 
 
-def _rows_before(stopped: Stopped, begun: int, start: int) -> tuple[str, tuple[ColumnText, ...]]:
+def _rows_before(
+    stopped: Stopped, begun: int, start: int
+) -> tuple[str, tuple[ColumnText, ...]]:
     """The rows of which the sentence spoke last before a place, and what they have."""
     text, at = stopped.source.folded, begun
     last = None

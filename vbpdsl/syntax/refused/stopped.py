@@ -104,8 +104,7 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         source,
         stop.span,
         clause=label,
-        expected=None
-        if stopped.by_habit  # then the words to write say it
+        expected=None if stopped.by_habit  # then the words to write say it
         else _condition(stopped) or expected(stop) or _form(stopped, role),
         found=(f"`{at}`" if at else "its end")
         + (f" after `{understood(stopped)}`" if stop.before else ""),
@@ -153,7 +152,7 @@ def _later(stopped: Stopped, form: LaterForm, words: str) -> Diagnostic:
             stopped.source,
             span,
             clause=stopped.label,
-            suggestion='put it into a document of its own, which begins `AMENDMENT 1 TO "..."` '
+            suggestion="put it into a document of its own, which begins `AMENDMENT 1 TO \"...\"` "
             "with the first line of this contract",
         )
     return Diagnostic(
@@ -253,7 +252,9 @@ def _reached(stopped: Stopped) -> int:
 
 def _habit(stopped: Stopped) -> Diagnostic | None:
     """A word from a worksheet or from other contracts, with how this language says it."""
-    advice = said_here(stopped.stop.found.lower(), stopped.role, stopped.nouns, stopped.letters)
+    advice = said_here(
+        stopped.stop.found.lower(), stopped.role, stopped.nouns, stopped.letters
+    )
     if advice is None:
         return None
     return Diagnostic(

@@ -1,6 +1,6 @@
 """Names that nobody declared, and the nearest one that somebody did.
 
-Savings exceeds Expenditures of Care   ->   `Expenditures of Care` is not defined
+    Savings exceeds Expenditures of Care   ->   `Expenditures of Care` is not defined
 """
 
 import re
@@ -22,7 +22,9 @@ from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.near import few_of, is_slip, nearest
 from vbpdsl.syntax.words.vocabulary import vocabulary
 
-_PHRASE = pattern(r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*")
+_PHRASE = pattern(
+    r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
+)
 _PARTIES = ("Payer", "Provider", "Receiver")
 _OWN_LINE = pattern(r"[A-Z][A-Za-z ]{0,40}:")
 _MODAL = ("shall", "will", "may", "must", "can", "should", "does", "do", "did", "has", "had", "was")
@@ -123,7 +125,8 @@ def _some_term(stopped: Stopped) -> Diagnostic | None:
         stopped.source,
         Span(stop.span.start, end),
         clause=stopped.label,
-        suggestion=f"leave out `{word}`, or write {defined}" + (" and use that" if of_term else ""),
+        suggestion=f"leave out `{word}`, or write {defined}"
+        + (" and use that" if of_term else ""),
     )
 
 
@@ -154,7 +157,9 @@ def _in_every_case(sentence: str, phrase: str) -> str | None:
     return f"`{said}`, since a definition says what holds in every case"
 
 
-def _undefined(stopped: Stopped, phrase: str, span: Span, near: str | None) -> Diagnostic | None:
+def _undefined(
+    stopped: Stopped, phrase: str, span: Span, near: str | None
+) -> Diagnostic | None:
     stop = stopped.stop
     kinds = [kind for kind in SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
     message = f"`{phrase}` is not defined in this contract"
@@ -177,8 +182,7 @@ def _undefined(stopped: Stopped, phrase: str, span: Span, near: str | None) -> D
         stopped.source,
         span,
         clause=stopped.label,
-        expected=None
-        if phrase[:1].isupper() and "TERM" in kinds
+        expected=None if phrase[:1].isupper() and "TERM" in kinds
         else or_list([SAID[kind] for kind in kinds[:3]]) or None,
         suggestion=f"`{near}`" if near else define,
         fixes=() if near else tuple(Fix(span, name) for name in _whole_names(stopped, phrase)),

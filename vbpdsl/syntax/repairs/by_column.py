@@ -69,7 +69,8 @@ def _by_name(said: str, columns: tuple[ColumnText, ...]) -> Iterator[str]:
 
 
 def _named_in(said: str, column: ColumnText) -> list[re.Match[str]]:
-    """The words that are one of the column's name in some form: all but what any column is called."""
+    """The words that are one of the column's name in some form: all but what any column is called.
+    """
     parts = [word.lower() for word in _WORD.findall(column.names[0])
              if len(word) > 3 and word.lower() not in _OF_ANY]  # fmt: skip
     return [word for word in _WORD.finditer(said)

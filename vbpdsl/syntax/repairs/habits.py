@@ -248,7 +248,7 @@ def _parts_of(pool: str, said: str) -> tuple[str, ...]:
     """What each one's part of a pool is called, where the contract divides it."""
     whole, term = re.escape(pool), _FORMS["T"]
     divided = re.compile(
-        rf"\b{whole} (?:is|shall be|will be) (?:divided|distributed|shared|allocated)\b"
+        rf'\b{whole} (?:is|shall be|will be) (?:divided|distributed|shared|allocated)\b'
         rf'[^.]*?\((?:the )?"(?P<term>{term})"\)'
         rf'|"?(?P<means>{term})"? (?:means|is) (?:the )?{whole}, divided\b'
     )

@@ -141,7 +141,8 @@ def _two_habits(sentence: Sentence, whole: Span, nouns: Known) -> Iterator[Fix]:
 
 
 def _without_a_remark(sentence: Sentence, whole: Span, stop: Stop) -> Iterator[Fix]:
-    """The sentence without words in brackets that it cannot be read with, if these limit nothing."""
+    """The sentence without words in brackets that it cannot be read with, if these limit nothing.
+    """
     text, at = sentence.source.folded, stop.span.start
     close = text.find(")", at, whole.end)
     if text[at : at + 1] != "(" or close < 0:

@@ -99,8 +99,7 @@ def known(nouns: Nouns, texts: Texts) -> Known:
         "\n".join(text.folded for text, _ in texts),
         tuple(
             (text, unit)
-            for text, units in texts
-            for unit in units
+            for text, units in texts for unit in units
             if unit.role == "cover" and unit.label in _PARTIES and unit.body
         ),
     )

@@ -41,7 +41,9 @@ class Held:
     template: SourceText
     stands: tuple[Stands, ...] = ()
 
-    def after(self, changes: Sequence[Made], written: SourceText, findings: Findings) -> "Held":
+    def after(
+        self, changes: Sequence[Made], written: SourceText, findings: Findings
+    ) -> "Held":
         """Refuse what changes a fixed clause, or takes a field out of its bounds; and where the
         fields stand when all is changed."""
         _fixed_stays(self.template, changes, findings)
@@ -67,7 +69,9 @@ class Held:
         return evolve(self, stands=tuple(stands))
 
 
-def _fixed_stays(template: SourceText, changes: Sequence[Made], findings: Findings) -> None:
+def _fixed_stays(
+    template: SourceText, changes: Sequence[Made], findings: Findings
+) -> None:
     """No clause that the template has marked as fixed is changed."""
     units = read_units(template, Findings())
     fixed = {(one.role, one.label.lower()): one for one in units if FIXED in one.marks}

@@ -12,7 +12,9 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.vocabulary import spellings
 
-SAID = pattern(r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b")
+SAID = pattern(
+    r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b"
+)
 _STRETCH = r"(?:[Mm]onth|[Qq]uarter)"
 HOW_OFTEN = re.compile(
     rf"(?:,?\s+)?\b(?:[Aa]n?\s+)?(?P<word>\b(?:(?:for\s+)?(?:each|every)|per)\s+(?:calendar\s+)?"

@@ -56,7 +56,9 @@ def _apart(rows: Iterable[Row], each: tuple[str, ...]) -> dict[Key, list[Row]]:
 def _sorted(rows: list[Row], source: Source, variable: str, order: Sequence[Order]) -> list[Row]:
     return sorted(
         rows,
-        key=lambda row: [rank(source.at(row, variable, one.value), one.falling) for one in order],
+        key=lambda row: [
+            rank(source.at(row, variable, one.value), one.falling) for one in order
+        ],
     )
 
 

@@ -33,7 +33,8 @@ def with_made(
         elif one.told is not None and not _is_told(rows[name], one.told.column):
             cells = told_cells(one.table, one.told, source, contract.tables)
             rows[name] = [
-                {**row, one.told.column: cell} for row, cell in zip(rows[name], cells, strict=True)
+                {**row, one.told.column: cell}
+                for row, cell in zip(rows[name], cells, strict=True)
             ]
     return rows
 
