@@ -42,7 +42,7 @@ def _day_first(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Rea
     day = _DAY.search(text, pays.end(), end) if pays is not None else None
     if pays is None or day is None:
         return None
-    begins = _payer_begins(text, start, pays)
+    begins = _payer_begins(start, pays)
     said = (
         *between(spans, start, begins), Span(*day.span("day")),
         *between(spans, begins, day.start("day")), *between(spans, day.end("day"), end),
@@ -50,7 +50,7 @@ def _day_first(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Rea
     return _payment(reader, said, end)
 
 
-def _payer_begins(text: str, start: int, pays: re.Match[str]) -> int:
+def _payer_begins(start: int, pays: re.Match[str]) -> int:
     """Where the payer is named, behind `For Contract Year 2027,` or `If ...,`."""
     who = _WHO.search(pays["who"])
     return pays.start("who") + who.start(1) if who is not None else max(pays.start("who"), start)
