@@ -96,6 +96,8 @@ class Draft:
     roots: dict[str, tuple[Fraction, RoundingWay]] = field(factory=dict)
     """How square roots, standard deviations, logarithms and powers, each where a sentence speaks of
     them, are rounded that do not say it themselves."""
+    rounded_alike: list[tuple[Document, ReadUnit, Phrase]] = field(factory=list)
+    """Rules that round all percentages, or all rates, that do not say themselves how they are."""
     methods: tuple[SaidMethod, ...] = ()
     """How percentiles, ranks and deviations are found where they do not say it themselves."""
     percentiles_rounded: RoundedTo | None = None

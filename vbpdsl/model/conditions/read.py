@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
+from vbpdsl.model.conditions.codes_at_hand import code_of_row
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.ended import has_ended
 from vbpdsl.model.conditions.its_kind import is_kind, kind_at_hand, own_kind_is
@@ -265,6 +266,8 @@ def _of_holder(
         own = kind_at_hand(draft, holder, scope) if isinstance(said, IsNamed) else None
         if own is not None and isinstance(said, IsNamed):
             return own_kind_is(draft, own, said, scope)
+        if (code := code_of_row(draft, holder, said, scope)) is not None:
+            return draft.fact(code, scope, None)
         if not _happened_to(draft, holder, said, scope):
             _check_at_hand(draft, holder, scope)
         named = draft.base_row(draft.canonical(str(holder.value)))

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from attrs import evolve
 
+from vbpdsl.model.conditions.codes_at_hand import code_had
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft, Refused
@@ -121,9 +122,7 @@ def belongs_for(
     return _so_many(draft, months, inner)
 
 
-def _is_of_kind(
-    draft: Draft, fact: said.IsOfKind, inner: Scope, holder: str | None
-) -> Expression:
+def _is_of_kind(draft: Draft, fact: said.IsOfKind, inner: Scope, holder: str | None) -> Expression:
     """`is a Hip Client`: what makes a client one, asked of the client at hand."""
     kind = str(fact.kind.value)
     thing = holder or (inner.subject if inner.table is None else inner.about or inner.table.row)
@@ -257,6 +256,8 @@ def _own_months(draft: Draft, fact: said.Has | said.SoMany, inner: Scope) -> Wor
 
 def _has(draft: Draft, fact: said.Has, inner: Scope) -> Expression:
     """`with a Result`: there is one. `has open evenings`, of a yes-or-no column: it is yes."""
+    if (code := code_had(draft, fact, inner)) is not None:
+        return is_named(draft, code, inner)
     if _of_rows(draft, fact.noun, inner):
         _ask_of_both_kinds(draft, fact, inner)
         sign = "=" if fact.negated else ">"

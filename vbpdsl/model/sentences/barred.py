@@ -8,6 +8,7 @@ promise, which is checked and changes nothing; `promises` reads those.
 """
 
 from fractions import Fraction
+from typing import NoReturn
 
 from attrs import evolve
 
@@ -31,6 +32,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, LASTING, MONEY, TRUTH
 from vbpdsl.model.values.years import Stretches, in_any, labels_of, stretches_of
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
@@ -82,17 +84,34 @@ def _bar(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Ba
     draft.used.add(name)
     payer = parties[0] if parties else None
     payee = parties[1] if len(parties) > 1 else None
-    return Bar(payer, payee, name, _only_section(nothing_paid(phrase), read.label))
+    return Bar(payer, payee, name, _only_section(draft, nothing_paid(phrase), scope))
 
 
 _OF_A_SECTION = ("Article", "Section")
 """Parts of a contract that are one of several in it: `under this Article`."""
 
 
-def _only_section(said: NothingPaid, clause: str) -> str | None:
+def _only_section(draft: Draft, said: NothingPaid, scope: Scope) -> str | None:
     """The section of which alone it is said that nothing is paid."""
     part = said.under.typed.split()[-1] if said.under is not None else ""
-    return _section(clause) if part in _OF_A_SECTION else None
+    own = _section(scope.clause)
+    if said.section is not None and said.section.typed != own:  # `this Section 4`, in section 5
+        _not_in_this(draft, said.section, own, scope)
+    return own if part in _OF_A_SECTION or said.section is not None else None
+
+
+def _not_in_this(draft: Draft, section: Word, own: str, scope: Scope) -> NoReturn:
+    draft.say(
+        "VBP121",
+        f"this stands in section {own}, and speaks of `this` section {section.typed}",
+        scope.source,
+        section.span,
+        scope.clause,
+        readings=(f"the payments of section {section.typed}", f"the payments of section {own}"),
+        suggestion=f"`{own}`, or the clause in the section of which it speaks",
+        fixes=(Fix(section.span, own),),
+    )
+    raise Refused
 
 
 def _section(clause: str) -> str:

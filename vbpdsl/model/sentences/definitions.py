@@ -41,6 +41,7 @@ from vbpdsl.model.values.fills import filled
 from vbpdsl.model.values.limited import limited
 from vbpdsl.model.values.listed import added_up, listed
 from vbpdsl.model.values.no_figure import check_beside
+from vbpdsl.model.values.rounded_alike import rounded_alike
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import cases
@@ -171,6 +172,7 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     keys = source.keys
     expression = filled(draft, source.name, expression, scope)
     expression = despite(draft, source, expression, scope)
+    expression = rounded_alike(draft, source.name, expression, scope)
     expression = limited(draft, source.name, expression, scope)
     role = "line" if source.letter else "definition"
     if source.phrase is not None and source.phrase.kind in ("named_condition", "ruled_out"):

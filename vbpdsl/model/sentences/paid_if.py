@@ -16,7 +16,7 @@ from vbpdsl.model.walking import parts
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.payments import Paid
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _IN_WHICH = pattern(r"(?:in|during|for)\s+which\s+$")
 _BEFORE = 20
@@ -25,6 +25,8 @@ _BEFORE = 20
 
 def paid_if(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
     """That all the grounds of a payment hold, in the years in which it is made."""
+    if draft.compared_last is None and said.grounds:
+        draft.compared_last = _paid_as_it_is(draft, said, scope)
     tests = [ground_test(draft, ground, scope) for ground in said.grounds]
     if said.years is not None:
         tests.insert(0, in_years(draft, said.years, scope))
@@ -34,6 +36,22 @@ def paid_if(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
     test = tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
     _check_in_which(draft, said, test, scope)
     return test
+
+
+def _paid_as_it_is(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
+    """`pays the Net Gain if it is positive`: what `it` is where one Term is paid as it is."""
+    amount: Node = said.amount
+    if isinstance(amount, Phrase) and amount.token("FUNCTION_OF") is not None:
+        amount = amount.parts[-1]  # `the amount thereof if it is negative`
+    bare = isinstance(amount, Phrase) and [part.kind for part in amount.parts] == ["TERM"]
+    if not bare or not any(word.kind == "IT_VALUE" for word in _words_of(said)):
+        return None
+    return draft.value(amount, scope)
+
+
+def _words_of(said: Paid) -> list[Word]:
+    grounds = (one.condition for one in said.grounds)
+    return [word for one in grounds if isinstance(one, Phrase) for word in one.words()]
 
 
 def _check_in_which(draft: Draft, said: Paid, test: Expression, scope: Scope) -> None:

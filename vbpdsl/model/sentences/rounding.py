@@ -19,6 +19,10 @@ WORKED_OUT = ("ROOTS", "DEVIATIONS", "LOGARITHMS", "POWERS")
 """What a rule of its own rounds; a standard deviation is a root where nothing else is said."""
 
 
+OF_FIGURES = ("PERCENTAGES", "RATES")
+"""What a rule rounds wherever it is defined: `vbpdsl/model/values/rounded_alike.py` does so."""
+
+
 def read_rounding(draft: Draft) -> None:
     """The rounding rule of payments, from the exhibit or its common terms; that of halves."""
     _read_halves(draft)
@@ -29,12 +33,21 @@ def read_rounding(draft: Draft) -> None:
             for tree in read.sentences
             for phrase in ((tree,) if tree.kind == "rounding" else tree.phrases("rounding"))
         ]
+        alike = [rule for rule in rules if _said_of(rule[1]) in OF_FIGURES]
+        draft.rounded_alike += [(document, *rule) for rule in alike]
+        rules = [rule for rule in rules if rule not in alike]
         payments = [rule for rule in rules if not _worked_out(rule[1])]
         if payments and draft.rounding is None:
             draft.rounding = _rounding(draft, document, *payments[0])
         for read, phrase in payments[1:]:
             _rounded_twice(draft, document, read, phrase, payments[0][0])
         _read_functions(draft, document, [rule for rule in rules if _worked_out(rule[1])])
+
+
+def _said_of(phrase: Phrase) -> str:
+    """Of what a rule is said, where it is not said of payments."""
+    word = phrase.token("PAYMENTS_ARE_ROUNDED")
+    return str(word.value) if word is not None and word.value is not None else ""
 
 
 def _read_functions(
@@ -55,9 +68,7 @@ def _read_functions(
 
 def _worked_out(phrase: Phrase) -> tuple[str, ...]:
     """`Square roots are rounded to six decimal places, a half upward`: of roots alone."""
-    word = phrase.token("PAYMENTS_ARE_ROUNDED")
-    said = str(word.value).split("_AND_") if word is not None else ()
-    return tuple(what for what in said if what in WORKED_OUT)
+    return tuple(what for what in _said_of(phrase).split("_AND_") if what in WORKED_OUT)
 
 
 def _read_halves(draft: Draft) -> None:
@@ -83,6 +94,8 @@ def _rounding(
     way = phrase.token("ROUND_WAY")
     assert step is not None
     to = round_step(step.text).step
+    if (off := _off(phrase, step)) is not None and way is None:
+        return (to, off, read.label)
     if way is None and draft.halves is not None:
         return (to, RoundingWay(draft.halves), read.label)
     if way is None:
@@ -98,6 +111,14 @@ def _rounding(
         )
         return (to, RoundingWay.HALF_AWAY, read.label)
     return (to, rounding_way(way), read.label)
+
+
+def _off(phrase: Phrase, step: Word) -> RoundingWay | None:
+    """`All payments are rounded down to the cent`, `to the cent, any fraction being dropped`."""
+    dropped = phrase.token("ROUNDED_OFF")
+    if dropped is not None and "nearest" not in step.text:
+        return RoundingWay.DROPPED
+    return RoundingWay.DOWN if _said_of(phrase) == "DOWN" and dropped is None else None
 
 
 def _half(step: Word) -> str:

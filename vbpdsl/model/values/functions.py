@@ -10,12 +10,12 @@ A number is given for a number: of dollars nobody says what their root is.
 from fractions import Fraction
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Expression, Literal, OfFunction
+from vbpdsl.model.expressions import Arithmetic, Expression, Extreme, Literal, OfFunction
 from vbpdsl.model.operators import Functions, RoundingWay
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DOLLARS, NUMBER, Kind, Style, ValueType
 from vbpdsl.model.values.units import wrong_kind
-from vbpdsl.syntax.nodes.values import FunctionOf
+from vbpdsl.syntax.nodes.values import FunctionOf, Pick
 
 _SAID = {
     "ROOT": Functions.ROOT,
@@ -32,6 +32,8 @@ LARGEST_EXACT = 60
 def function_of(draft: Draft, said: FunctionOf, scope: Scope) -> Expression:
     """`the natural logarithm of A`, `A to the power of B`, `A squared`."""
     value = draft.value(said.value, scope)
+    if said.word.value == "SIZE":
+        return _size(draft, value, said, scope)
     _must_be_number(draft, value, said, scope)
     named = str(said.word.value) if said.word.value is not None else ""
     if named in _SAID:
@@ -41,6 +43,15 @@ def function_of(draft: Draft, said: FunctionOf, scope: Scope) -> Expression:
     pure = value.type.style in (Style.PERCENT, Style.RATIO)
     type_ = ValueType(Kind.NUMBER, style=Style.RATIO) if pure else NUMBER
     return OfFunction(function, value, exponent, None, RoundingWay.HALF_UP, type_, span=said.span)
+
+
+def _size(draft: Draft, value: Expression, said: FunctionOf, scope: Scope) -> Expression:
+    """`the absolute value of A`: A, or what it is below zero."""
+    if value.type.kind is not Kind.NUMBER:
+        wrong_kind(draft, value, said.span, scope)
+    turned = Literal(Fraction(-1), NUMBER, span=said.word.span)
+    below = Arithmetic("*", turned, value, value.type, span=said.span)
+    return Extreme(Pick.GREATER.value, (value, below), value.type, span=said.span)
 
 
 def is_exact(value: OfFunction) -> bool:

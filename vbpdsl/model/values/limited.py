@@ -37,8 +37,8 @@ from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.due_to import check_due_to
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import PERCENT, TRUTH, Kind
-from vbpdsl.model.values.arithmetic import changed_by
 from vbpdsl.model.values.by_kind import is_such
+from vbpdsl.model.values.changed import changed_where, check_of_whom
 from vbpdsl.model.values.changes_met import (
     Change,
     ask_beyond_a_limit,
@@ -118,9 +118,10 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("IS_DISREGARDED") is not None:
         return _without_part(draft, value, phrase, scope)
     if phrase.token("IS_CHANGED") is not None:
-        return _changed_where(draft, value, phrase, scope)
+        check_of_whom(draft, phrase, scope)
+        return changed_where(draft, value, phrase, _where(draft, phrase, scope), scope)
     _check_period(draft, phrase, scope)
-    _check_of_whom(draft, phrase, scope)
+    check_of_whom(draft, phrase, scope)
     whole = value
     for pick, bound in limits_said(phrase):
         check_limit_for_each(draft, value, bound, scope)
@@ -131,18 +132,8 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     return Cases((Branch(test, value, span=phrase.span),), whole, value.type, span=phrase.span)
 
 
-_NOTHING = ("IS_DUE", "IS_DIVIDED", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER")
+_NOTHING = ("IS_DUE", "MAY_BE_DUE", "IS_DIVIDED", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER")
 """Words that say that there is nothing of it."""
-
-
-def _check_of_whom(draft: Draft, phrase: Phrase, scope: Scope) -> None:
-    """`The Bonus payable to any Clinic shall not exceed $5`: of each Clinic that is settled."""
-    party, to = phrase.token("PARTY"), phrase.token("PAYABLE_TO", "OF_A")
-    if party is None and to is None:
-        return
-    each = to is not None and not (party is not None and is_plural(draft, party))
-    if party is None or not each or str(party.value) not in draft.settlement_keys:
-        not_computed(draft, phrase, scope)
 
 
 def _with_years(phrase: Phrase) -> Phrase:
@@ -203,7 +194,7 @@ def _check_ended(draft: Draft, phrase: Phrase, scope: Scope) -> None:
 
 def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`No Bonus is payable if ...`, `The Bonus does not apply for a Year with fewer than ...`."""
-    phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD", "EACH")
+    phrase.tokens("NO", "TO", "FOR", "AGAINST", "IN", "PERIOD", "EACH")
     check_due_to(draft, phrase, limited_term(phrase, scope.clause), scope)
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
@@ -327,24 +318,6 @@ def _without_part(draft: Draft, value: Expression, phrase: Phrase, scope: Scope)
     return Cases((Branch(test, kept, span=phrase.span),), value, value.type, span=phrase.span)
 
 
-def _changed_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """`The Share shall be reduced by 10% for each full percentage point by which ...`."""
-    word = phrase.token("IS_CHANGED")
-    assert word is not None
-    by = phrase.parts[phrase.parts.index(word) + 1]
-    if (steps := phrase.token("FOR_EACH_FULL")) is not None:
-        at = phrase.parts.index(steps)
-        tail = Phrase("full_steps", phrase.parts[at : at + 4], phrase.span)
-        by = Phrase("tailed", (by, tail), phrase.span)
-    operator = "+" if word.value == "INCREASED" else "-"
-    amount = draft.value(by, scope)
-    changed = changed_by(draft, operator, value, amount, phrase.span, scope)
-    test = _where(draft, phrase, scope)
-    if test is None:
-        return changed
-    return Cases((Branch(test, changed, span=phrase.span),), value, value.type, span=phrase.span)
-
-
 def _where(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
     """The condition of such a sentence: its grounds, or what is said of the period."""
     tests = [ground_test(draft, ground, scope) for ground in grounds(phrase)]
@@ -373,7 +346,7 @@ def _where(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
 def _of_whom(phrase: Phrase) -> Phrase | None:
     """What is said of the party: `to a Facility that has ...`, `A Facility with ... forfeits`."""
     last = phrase.parts[-1]
-    to_whom = phrase.token("TO") is not None and isinstance(last, Phrase)
+    to_whom = phrase.token("TO", "FOR", "AGAINST") is not None and isinstance(last, Phrase)
     if to_whom and phrase.parts[-2].kind == "PARTY":
         assert isinstance(last, Phrase)
         return Phrase("qualifiers", (last,), last.span)

@@ -324,8 +324,9 @@ def nothing_paid(phrase: Phrase) -> NothingPaid:
     phrase.tokens("NEITHER_PAYS", "PAYS", "NOTHING")
     under = phrase.token("UNDER_THIS")
     return NothingPaid(
-        phrase.tokens("PARTY"), grounds(phrase), when_said(phrase), phrase.span, under
-    )
+        phrase.tokens("PARTY"), grounds(phrase), when_said(phrase), phrase.span, under,
+        phrase.token("NUMBER"),
+    )  # fmt: skip
 
 
 def _such(phrase: Phrase) -> tuple[Ground, ...]:

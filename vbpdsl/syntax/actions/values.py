@@ -11,7 +11,7 @@ from vbpdsl.syntax.actions.pools import its_share
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.tails import OF_ITSELF, powered, tailed, tight
 from vbpdsl.syntax.actions.timed import timed
-from vbpdsl.syntax.actions.times import when_said
+from vbpdsl.syntax.actions.times import ORDINALS, when_said
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
 from vbpdsl.syntax.nodes.for_each import ForEach, PartOfStep, Step, StepsBy
 from vbpdsl.syntax.nodes.pools import SharedOut
@@ -237,8 +237,18 @@ def _of_the_first(phrase: Phrase) -> Phrase:
 def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
     """`in excess of 3`, and what it is said of."""
     if len(parts) > 2 and parts[-2].kind in ("IN_EXCESS_OF", "ABOVE"):
-        return parts[:-2], parts[-1]
+        last = parts[-1]
+        if isinstance(last, Word) and last.kind in ("NTH", "ORDINAL"):  # `after the fourth`
+            return parts[:-2], _as_number(last)
+        return parts[:-2], last
     return parts, None
+
+
+def _as_number(place: Word) -> Phrase:
+    ordinal = place.kind == "ORDINAL"
+    figure = Fraction(ORDINALS.index(place.text) + 1) if ordinal else place.value
+    number = Word("NUMBER", place.text, place.typed, place.span, figure)
+    return Phrase("literal", (number,), place.span)
 
 
 def _step(phrase: Phrase, parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:

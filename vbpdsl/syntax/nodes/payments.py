@@ -144,4 +144,5 @@ class NothingPaid:
     when: When | None
     span: Span = field(eq=False)
     under: Word | None = None
-    """The part of the contract of which it is said, `under this Article`."""
+    """The part of the contract of which it is said, `under this Article`; `section` its number."""
+    section: Word | None = None

@@ -45,6 +45,8 @@ def check_readings(
             findings.add(_difference(source, phrase, clause))
         if phrase.kind in _RULES and (only := _only_if(phrase)) is not None:
             findings.add(_needed(source, only, clause))
+        if (extent := _to_an_extent(phrase)) is not None:
+            findings.add(_so_far_as(source, extent, clause))
         if id(phrase) not in compared:  # a figure that something is compared with is a figure
             _bare_clauses(source, phrase, clause, findings, clauses)
 
@@ -83,6 +85,32 @@ def _only_if(phrase: Phrase) -> Word | None:
     """`only if`, which says what is needed."""
     said = (word for word in phrase.tokens("IF") if word.value == "ONLY")
     return next(said, None)
+
+
+def _to_an_extent(phrase: Phrase) -> Word | None:
+    """`to the extent that the Rate is below 80%`: of what has no more and less it is `if`."""
+    for at, word in enumerate(phrase.parts[:-1]):
+        if isinstance(word, Word) and word.kind == "IF" and word.value == "EXTENT":
+            said = phrase.parts[at + 1]
+            within = [one.kind for one in said.walk()] if isinstance(said, Phrase) else []
+            if not set(within) <= _SO_OR_NOT:
+                return word
+    return None
+
+
+_SO_OR_NOT = {"said_of", "is_so", "quantified", "quantified_named", "rows", "is_kind"}
+
+
+def _so_far_as(source: SourceText, extent: Word, clause: str) -> Diagnostic:
+    return Diagnostic(
+        "VBP121",
+        f"`{extent.typed.strip(' ,;')}` can be read in two ways",
+        source,
+        extent.span,
+        clause=clause,
+        readings=("if that is so, all of what is said", "in proportion to how far it is so"),
+        suggestion="`if`, or the amount by which it is so",
+    )
 
 
 def _needed(source: SourceText, only: Word, clause: str) -> Diagnostic:

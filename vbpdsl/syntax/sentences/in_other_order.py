@@ -22,6 +22,7 @@ from attrs import evolve
 from vbpdsl.syntax.parsing.parser import Read
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.given_up import given_up
+from vbpdsl.syntax.sentences.so_small import none_so_small
 
 NO_AMOUNT = (
     "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
@@ -91,6 +92,8 @@ def _turned(tree: Phrase) -> Phrase:
             said = _out_of_what_is_computed(found)
             return evolve(tree, parts=tuple(said if one is found else one for one in tree.parts))
     changed = tree.phrase("limited")
+    if changed is not None and (small := none_so_small(changed)) is not changed:
+        return evolve(tree, parts=tuple(small if one is changed else one for one in tree.parts))
     if changed is not None and changed.token("ELIGIBLE_FOR", "TO_BE_ELIGIBLE") is not None:
         said = _lost_otherwise(changed)
         return evolve(tree, parts=tuple(said if one is changed else one for one in tree.parts))

@@ -22,6 +22,8 @@ from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.paid_if_so import paid_if_so
 from vbpdsl.syntax.sentences.points_earned import points_earned
 from vbpdsl.syntax.sentences.remaining import of_those_left
+from vbpdsl.syntax.sentences.said_within import said_within
+from vbpdsl.syntax.sentences.same_subject import of_one_subject, with_another_mark
 from vbpdsl.syntax.sentences.same_verb import earned_by_cases, with_the_same_verb
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
@@ -49,6 +51,7 @@ def statements(said: Leaning) -> list[Read] | None:
     one = (
         going_on(reader, rest, end, before, said.clause_before)
         or its_own(reader, rest, end, before)
+        or with_another_mark(reader, rest, end, before)
         or result_of_earning(reader, nouns, rest, end, before or said.clause_before)
         or payee_first(reader, nouns, rest, end)
         or paid_to_the_other(reader, nouns, rest, end, before)
@@ -63,6 +66,7 @@ def statements(said: Leaning) -> list[Read] | None:
         or paid_how_often(reader, nouns, rest, end)
         or paid_of_each_stretch(reader, nouns, rest, end)
         or in_the_period(reader, nouns, rest, end)
+        or said_within(reader, rest, end)
         or if_it_is_less(reader, rest, end, before)
     )
     if one is not None:
@@ -74,4 +78,9 @@ def statements(said: Leaning) -> list[Read] | None:
         or or_if_less(reader, rest, end)
         or zero_if_negative(reader, rest, end, before)
     )
-    return several or parted(reader, rest, end) or with_shared_words(reader, rest, end)
+    return (
+        several
+        or parted(reader, rest, end)
+        or of_one_subject(reader, rest, end)
+        or with_shared_words(reader, rest, end)
+    )

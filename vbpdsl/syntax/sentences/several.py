@@ -38,7 +38,9 @@ _PRONOUN = pattern(
     re.IGNORECASE,
 )
 """What points to the Term that was defined last."""
-_STATEMENTS = ("definition", "then_it_is", "payment", "named_condition", "limited", "said_anyway")
+_STATEMENTS = (
+    "definition", "then_it_is", "payment", "named_condition", "limited", "said_anyway", "rounding",
+)  # fmt: skip
 _MOST_JOINS = 12
 """Places at which one sentence is tried to be parted: no sentence of a contract has more."""
 
@@ -103,8 +105,8 @@ def _parted(reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest) -> lis
         begun = rest.before or (left,)
         after = _Rest(last, rest.end, begun)
         excepted = "except" in reader.source.folded[first:last]
-        right = _excepted(reader, spans, after) if excepted else _last_of(
-            reader, spans, after, left
+        right = (
+            _excepted(reader, spans, after) if excepted else _last_of(reader, spans, after, left)
         )
         semicolon = reader.source.folded[first] == ";"
         if right is not None and _stand_together(left, right[-1], semicolon):
@@ -112,9 +114,7 @@ def _parted(reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest) -> lis
     return None
 
 
-def _excepted(
-    reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest
-) -> list[Read] | None:
+def _excepted(reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest) -> list[Read] | None:
     """`..., except that a small Clinic shall pay no Fee`: a rule of what stands before it. Another
     payment, or another value, would not be one more but one instead."""
     read = _whole(reader, between(spans, rest.start, rest.end), rest.end)
@@ -139,7 +139,7 @@ def _last_of(
 
 def _statement(reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest) -> Read | None:
     """One statement that takes all of a stretch, with what is said before every part."""
-    before = _said_for_all(rest.before[0]) if rest.before else None
+    before = said_for_all(rest.before[0]) if rest.before else None
     own = between(spans, rest.start, rest.end)
     if not own:
         return None
@@ -225,7 +225,7 @@ def _can_stand_apart(read: Read) -> bool:
     return said is not None and (said.kind != "said_anyway" or said.token("STRETCH") is not None)
 
 
-def _said_for_all(read: Read) -> tuple[Span, ...]:
+def said_for_all(read: Read) -> tuple[Span, ...]:
     """What stands before the first statement: `On May 1,`, `If ...,`, `For each Measure,`."""
     main = _main(read.tree)
     assert main is not None
@@ -247,7 +247,7 @@ def _begins(main: Phrase) -> int:
 
 def _has_its_own(read: Read) -> bool:
     """Whether a later statement has a day, a condition or a `for each` of its own before it."""
-    return _can_stand_apart(read) and bool(_said_for_all(read))
+    return _can_stand_apart(read) and bool(said_for_all(read))
 
 
 _SAID_LAST = (
