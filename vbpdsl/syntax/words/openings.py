@@ -160,8 +160,18 @@ GAPPED = pattern(
     r"\"(?P<name>[A-Z][^\"]{1,80})\",? (?!(?:is|are|means?|equals?|shall) )"
 )
 """A second definition in a sentence, without its verb: `the "Low" is 40%, and the "High" 60%.`"""
+TAKEN_TOGETHER = (
+    r"(?:,?\s+(?:taken )?together,?\s+(?:are|is|constitutes?|makes? up|forms?)"
+    r"|,?\s+(?:collectively|in the aggregate),?\s+(?:are|is|constitutes?|makes? up|forms?)"
+    r"|\s+(?:are|is)\s+(?:collectively|together)"
+    r"(?:\s+(?:called|known as|referred to(?: herein)? as))?"
+    r"|\s+(?:are|is)\s+(?:called|known|referred to)(?: herein)?\s+(?:collectively|together)\s+as)"
+    r"(?:\s+the)?"
+)
+"""How several figures are called by one name: `A and B, taken together, are the "Total"`."""
 REVERSED = pattern(
-    r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is)"
+    rf"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is"
+    rf"|{TAKEN_TOGETHER})"
     r" \"?(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
 )
 """The end of a definition that says its Term last: `... exceeds $28,000 is the Episode Overrun.`"""
@@ -256,7 +266,7 @@ IS = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
-    r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at"
+    r"(?!rounded|referred to|known |collectively|together |left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at"
     r"|(?:due(?: and payable)?|payable|paid|made) (?:on|by|within|no later|not later|to|in) "
     r"|(?:at (?:least|most)|(?:more|less|greater|higher|lower|fewer|better|worse) than|below|above"
     r"|between|within|at or (?:above|below)|no (?:more|less|fewer) than) )"
