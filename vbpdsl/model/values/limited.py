@@ -108,8 +108,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         return _without_part(draft, value, phrase, scope)
     if phrase.token("IS_CHANGED") is not None:
         return _changed_where(draft, value, phrase, scope)
-    _check_period(draft, phrase, scope)
-    _check_of_whom(draft, phrase, scope)
+    check_of_whom(draft, phrase, scope)
     whole = value
     for pick, bound in limits_said(phrase):
         check_limit_for_each(draft, value, bound, scope)
@@ -124,8 +123,10 @@ _NOTHING = ("IS_DUE", "IS_DIVIDED", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER")
 """Words that say that there is nothing of it."""
 
 
-def _check_of_whom(draft: Draft, phrase: Phrase, scope: Scope) -> None:
-    """`The Bonus payable to any Clinic shall not exceed $5`: of each Clinic that is settled."""
+def check_of_whom(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`The Bonus payable to any Clinic for any Period shall not exceed $5`: of each Clinic, and of
+    the time, that is settled."""
+    _check_period(draft, phrase, scope)
     party, to = phrase.token("PARTY"), phrase.token("PAYABLE_TO", "OF_A")
     if party is None and to is None:
         return
