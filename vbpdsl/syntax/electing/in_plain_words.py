@@ -38,6 +38,7 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     limits.for_each_party,
     limits.maximum,
     limits.neither_nor,
+    limits.both_of_it,
     limits.part_of_shortfall,
     limits.in_layers,
     statuses.in_quotes,
@@ -61,7 +62,7 @@ def in_plain_words(text: str, page: WholePage, before: str) -> tuple[str, ...]:
 
 def _sentences(text: str) -> list[str]:
     found = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
-    return [one if one.endswith(".") or one.endswith(":") else f"{one}." for one in found]
+    return [one if one.endswith((".", ":")) else f"{one}." for one in found]
 
 
 def _said(sentences: list[str], page: WholePage, before: str) -> Iterator[str]:

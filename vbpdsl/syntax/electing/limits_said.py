@@ -1,8 +1,8 @@
 """Limits and layers as lawyers say them, each in the sentence of the language that means the same.
 
-    Of the first $2,000 of Savings the Clinic receives 20%, and of the remainder 30%. The sum,
-    rounded to the nearest dollar, is the "Bonus".
-        ->   "Bonus" means (20% of the first $2,000 of Savings and 30% of the remainder), rounded ...
+    Of the first $2,000 of Savings the Clinic receives 20%, and of the rest 30%. The sum, rounded
+    to the nearest dollar, is the "Bonus".
+        ->   "Bonus" means (20% of the first $2,000 of Savings and 30% of the rest), rounded ...
     The Repayment shall not exceed 5% of Premium; whatever exceeds it is forgiven.
         ->   The Repayment shall not exceed 5% of Premium.
 
@@ -25,27 +25,33 @@ _LAYERS = (
 )
 _NAMED = rf"(?: \((?:the|a) \"(?P<name>{NAME})\"\))?"
 _OF_THE_FIRST = pattern(
-    rf"Of the first (?P<money>{_MONEY}) of (?:the )?(?P<of>{NAME}),? (?:the |each )?(?P<who>{NAME}) "
-    r"(?:(?:shall|will|must) )?(?:receives?|earns?|keeps?|is credited with|be credited with|retains?) "
+    rf"Of the first (?P<money>{_MONEY}) of (?:the )?(?P<of>{NAME}),? (?:the |each"
+    rf" )?(?P<who>{NAME}) "
+    r"(?:(?:shall|will|must) )?(?:receives?|earns?|keeps?|is credited with|be credited with"
+    r"|retains?) "
     rf"{_LAYERS}{_NAMED}\."
 )
 _OF_THE_FIRST_PAID = pattern(
     rf"Of the first (?P<money>{_MONEY}) of (?:the )?(?P<of>{NAME}),? (?:the )?(?P<payer>{NAME}) "
-    rf"{PAYS} (?:the |each )?(?P<who>{NAME}) {_LAYERS}(?P<day>,? (?:on|by|within) [^()\"]+?)?{_NAMED}\."
+    rf"{PAYS} (?:the |each )?(?P<who>{NAME}) {_LAYERS}(?P<day>,? (?:on|by|within)"
+    rf" [^()\"]+?)?{_NAMED}\."
 )
 _SUM = pattern(
-    r"The (?:sum|total)(?: of (?:these|them|both))?(?P<rounding>, rounded [^\"]+?)?,? (?:is|are|shall be)"
+    r"The (?:sum|total)(?: of (?:these|them|both))?(?P<rounding>, rounded [^\"]+?)?,? (?:is|are"
+    r"|shall be)"
     rf"(?: called)? the \"(?P<name>{NAME})\"\."
 )
 _FORGIVEN = (
-    r"(?:whatever exceeds (?:it|that|this limit|that limit)|any excess|the excess|any amount in excess"
+    r"(?:whatever exceeds (?:it|that|this limit|that limit)|any excess|the excess|any amount in"
+    r" excess"
     r"(?: thereof| of (?:it|that limit|that amount))?|anything above (?:it|that))"
     r" (?:is|shall be|will be) (?:forgiven|waived|written off)"
     r"(?:,? and (?:is not|shall not be|will not be|not) carried (?:forward|over)"
     r"(?: (?:to|into) any (?:later|other|subsequent) [A-Z][\w ]+)?)?\."
 )
 _LIMITED = (
-    r"(?:(?:shall|may|will|must|can)(?: in no event)? ?not exceed|(?:is|are|be) (?:limited to|capped at)"
+    r"(?:(?:shall|may|will|must|can)(?: in no event)? ?not exceed|(?:is|are|be) (?:limited to"
+    r"|capped at)"
     r"|(?:not|no) more than|up to a maximum of)"
 )
 _TAIL = pattern(rf"(?P<said>.*{_LIMITED}.+?)[;,] (?:and )?(?P<forgiven>{_FORGIVEN})")
@@ -54,7 +60,8 @@ _PER_PARTY = pattern(
 )
 _MAXIMUM = (
     pattern(
-        rf"The maximum (?P<name>{NAME})(?: payable)?(?: for (?:a|an|any|each|the) (?P<period>{NAME}))? "
+        rf"The maximum (?P<name>{NAME})(?: payable)?(?: for (?:a|an|any|each|the)"
+        rf" (?P<period>{NAME}))? "
         r"(?:is|shall be|will be) (?P<most>.+)\."
     ),
     pattern(
@@ -62,26 +69,37 @@ _MAXIMUM = (
         rf"(?P<name>{NAME})\."
     ),
     pattern(
-        rf"The (?P<name>{NAME}) (?:is|shall be) subject to an? (?:cap|ceiling|overall limit|limit) of "
+        rf"The (?P<name>{NAME}) (?:is|shall be) subject to an? (?:cap|ceiling|overall limit"
+        rf"|limit) of "
         r"(?P<most>.+)\."
     ),
     pattern(
-        rf"No (?P<whom>{NAME}) (?:may|shall|will) (?:be paid|receive) (?:a|an|any) (?P<name>{NAME}) "
+        rf"No (?P<whom>{NAME}) (?:may|shall|will) (?:be paid|receive) (?:a|an|any)"
+        rf" (?P<name>{NAME}) "
         r"(?:of more than|in excess of|exceeding|greater than) (?P<most>.+)\."
     ),
 )
 _NEITHER = pattern(
-    rf"(?P<said>.*\b(?:shall|may|will|must)) be neither (?P<low>(?:less|lower) than .+?) nor "
+    r"(?P<said>.*\b(?:shall|may|will|must)) be neither (?P<low>(?:less|lower) than .+?) nor "
     r"(?P<high>(?:more|greater|higher) than .+)\."
+)
+_BETWEEN_SHARES = pattern(
+    rf"(?P<low>(?:not|no) (?:less|lower|more|greater|higher) than|at least|at most)"
+    rf" (?P<one>{_PERCENT})"
+    rf"(?P<joint>,? (?:and|but|nor) (?:(?:not|no) )?(?:more|greater|higher|less|lower) than )"
+    rf"(?P<other>{_PERCENT}) of (?P<of>(?:the )?{NAME})"
 )
 _SHORTFALL = pattern(
     r"(?P<before>.*\b)(?P<the>the (?P<what>shortfall|excess|difference))(?P<between>[^\"]*?), "
-    r"provided(?:, however,)? that no (?:such )?payment shall be (?:made|due) (?:with respect to|for|in respect"
-    r" of|on) any (?:part|portion) of (?:the|such) (?P=what) (?:that is )?(?:greater than|in excess of|above"
+    r"provided(?:, however,)? that no (?:such )?payment shall be (?:made|due) (?:with respect to"
+    r"|for|in respect"
+    r" of|on) any (?:part|portion) of (?:the|such) (?P=what) (?:that is )?(?:greater than|in"
+    r" excess of|above"
     rf"|exceeding|over) (?P<most>[^()\"]+?)(?P<name> \((?:the|a) \"{NAME}\"\))?\."
 )
 _IN_LAYERS = pattern(
-    rf"If (?P<more>(?:the )?{NAME}) exceeds? (?P<less>(?:the )?{NAME}),? (?P<pays>(?:the )?{NAME} {PAYS} "
+    rf"If (?P<more>(?:the )?{NAME}) exceeds? (?P<less>(?:the )?{NAME}),? (?P<pays>(?:the )?{NAME}"
+    rf" {PAYS} "
     rf"(?:the )?{NAME})(?P<day>,? (?:on|by|within) [^:()]+?)?:? (?P<layers>\((?:i|a|1)\) .+?)"
     rf"(?P<name> \((?:the|a) \"{NAME}\"\))?\."
 )
@@ -90,9 +108,12 @@ _EDGE = rf"(?:\d[\d.]*%(?: of (?:the )?{NAME})?|{_MONEY})"
 _LAYER = pattern(
     r"(?:(?P<none>nothing|no part|none) (?:on|of)|(?P<rate>\d[\d.]*%) of) (?:"
     rf"the first (?P<first>{_EDGE})(?: of the excess)?"
-    rf"|the (?:excess|part of the excess|portion of the excess) (?:above|over|in excess of|exceeding) "
-    rf"(?P<above>{_EDGE})(?: (?:and|but) (?:up to|not (?:above|over|exceeding)) (?P<until>{_EDGE}))?"
-    r"|(?P<rest>any (?:further|additional|remaining) excess|the (?:rest|remainder|balance)(?: of the excess)?))"
+    rf"|the (?:excess|part of the excess|portion of the excess) (?:above|over|in excess of"
+    rf"|exceeding) "
+    rf"(?P<above>{_EDGE})(?: (?:and|but) (?:up to|not (?:above|over|exceeding))"
+    rf" (?P<until>{_EDGE}))?"
+    r"|(?P<rest>any (?:further|additional|remaining) excess|the (?:rest|remainder|balance)(?: of"
+    r" the excess)?))"
 )
 
 
@@ -117,7 +138,7 @@ def of_the_first(sentence: str, page: WholePage, _: str) -> str | None:
     return f'"{match["name"] or _part_name(match)}" means {_layers(match)}.'
 
 
-def of_the_first_paid(sentence: str, page: WholePage, _: str) -> str | None:
+def of_the_first_paid(sentence: str, _: WholePage, __: str) -> str | None:
     """The same, of what one party pays the other."""
     match = _OF_THE_FIRST_PAID.fullmatch(sentence)
     if match is None:
@@ -127,7 +148,7 @@ def of_the_first_paid(sentence: str, page: WholePage, _: str) -> str | None:
     return f"The {match['payer']} pays the {match['who']} {_layers(match)}{day}{name}."
 
 
-def sum_of_layers(sentence: str, page: WholePage, before: str) -> str | None:
+def sum_of_layers(sentence: str, _: WholePage, before: str) -> str | None:
     """`The sum, rounded to the nearest dollar, is the "Bonus"`, of the layers before it."""
     match = _SUM.fullmatch(sentence)
     first = _OF_THE_FIRST.fullmatch(before) if match is not None else None
@@ -173,6 +194,16 @@ def neither_nor(sentence: str, _: WholePage, __: str) -> str | None:
     return f"{match['said']} not be {match['low']} nor {match['high']}."
 
 
+def both_of_it(sentence: str, _: WholePage, __: str) -> str | None:
+    """`not less than 99.5% and not more than 100.5% of the Budget`: each of the Budget."""
+    match = _BETWEEN_SHARES.search(sentence)
+    if match is None:
+        return None
+    first = f"{match['low']} {match['one']} of {match['of']}"
+    both = f"{first}{match['joint']}{match['other']} of {match['of']}"
+    return f"{sentence[: match.start()]}{both}{sentence[match.end() :]}"
+
+
 def part_of_shortfall(sentence: str, _: WholePage, __: str) -> str | None:
     """`pays the shortfall, provided that no payment is made for any part of it above 2%`."""
     match = _SHORTFALL.fullmatch(sentence)
@@ -190,7 +221,11 @@ def in_layers(sentence: str, _: WholePage, __: str) -> str | None:
     parts = [one.strip(" ,;") for one in _LETTER.split(match["layers"]) if one.strip(" ,;")]
     found = [one for part in parts if (one := _LAYER.fullmatch(part)) is not None]
     bases = {edge.partition(" of ")[2] for one in found for edge in _edges(one) if " of " in edge}
-    if len(found) != len(parts) or len(found) < 2 or len({one.removeprefix("the ") for one in bases}) > 1:
+    if (
+        len(found) != len(parts)
+        or len(found) < 2
+        or len({one.removeprefix("the ") for one in bases}) > 1
+    ):
         return None
     edges = _ranges(found, next(iter(bases), ""))
     if edges is None:

@@ -15,9 +15,9 @@ import re
 from fractions import Fraction
 
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.electing.whole_page import DIVIDED, NAME, PAYS, WholePage
 from vbpdsl.syntax.words.number_words import number_in_words
+from vbpdsl.syntax.words.plurals import plural
 
 _OF_ALL = pattern(
     rf"(?P<amount>\$[\d,.]+\d\)?) (?:for each|for every|per) (?P<one>{NAME}) of all (?:the )?"
@@ -27,7 +27,8 @@ _FUNDS = pattern(
     rf"(?:The )?(?P<who>{NAME}) (?:(?:shall|will|must) )?"
     r"(?:funds?|establish(?:es)?|creates?|sets? up|maintains?) (?:a|an|the) "
     rf"(?:\"(?P<first>{NAME})\" (?:of|equal to|in the amount of|consisting of)"
-    r"|(?:[a-z]+ )?(?:pool|fund) (?:of|equal to|in the amount of|consisting of)) (?P<amount>[^()\"]+?"
+    r"|(?:[a-z]+ )?(?:pool|fund) (?:of|equal to|in the amount of|consisting of))"
+    r" (?P<amount>[^()\"]+?"
     rf"(?:\(\$[\d.,]+\)[^()\"]*?)?)(?: \((?:the|a) \"(?P<last>{NAME})\"\))?\."
 )
 _INTO = pattern(
@@ -37,7 +38,8 @@ _INTO = pattern(
 _PERCENT = r"(?P<percent>\d+(?:\.\d+)?%|[a-z -]+ percent \(\d+(?:\.\d+)?%\))"
 _ITEMS = (
     pattern(
-        rf"(?:\([a-e]\) )?(?:an?|the) (?P<quote>\"?)(?P<name>{NAME})\"? (?:of|equal to|comprising|with)"
+        rf"(?:\([a-e]\) )?(?:an?|the) (?P<quote>\"?)(?P<name>{NAME})\"? (?:of|equal to|comprising"
+        rf"|with)"
         rf" (?:the remaining )?{_PERCENT}"
     ),
     pattern(
@@ -62,44 +64,54 @@ _NOT_EARNED = pattern(
 _HALVES = pattern(
     rf"(?:The )?(?P<of>{NAME}) (?:is|shall be|will be|must be) {DIVIDED} (?:among|to|between) "
     r"(?P<whom>(?:all )?(?:the )?[A-Z][^,:.\"]*?)[,:]? "
-    rf"(?P<parts>(?:half|one-half|[a-z]+-[a-z]+|\d+(?:\.\d+)?%)(?: of it)? (?:equally|in proportion|pro rata)"
+    rf"(?P<parts>(?:half|one-half|[a-z]+-[a-z]+|\d+(?:\.\d+)?%)(?: of it)? (?:equally|in"
+    rf" proportion|pro rata)"
     rf".+?)(?: \((?:the|each,? a) \"(?P<name>{NAME})\"\))?\."
 )
 _SOME = pattern(
-    r"(?P<share>half|one-half|[a-z]+-[a-z]+|\d+(?:\.\d+)?%|the (?:other half|rest|remainder|balance))"
+    r"(?P<share>half|one-half|[a-z]+-[a-z]+|\d+(?:\.\d+)?%|the (?:other half|rest|remainder"
+    r"|balance))"
     r"(?: of it)? (?P<by>equally|(?:in proportion|pro rata) to (?:(?! and ).)+)"
 )
 _RECEIVING = pattern(
     r",? (?:with )?each (?:such )?[A-Z][\w -]*? (?:receiving|to receive|taking|being paid)"
-    r" (?:(?P<equal>an equal share)|a share (?:(?:that is )?proportionate|proportional|in proportion) to)"
+    r" (?:(?P<equal>an equal share)|a share (?:(?:that is )?proportionate|proportional|in"
+    r" proportion) to)"
 )
 _AMONG_THEM = pattern(
     rf"(?P<before>.*\b{PAYS}) (?:each of )?the (?P<whom>[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}}) "
     r"(?P<amount>\$\d{1,3}(?:,?\d{3})*(?:\.\d+)?|[a-z ]+ dollars \(\$[\d,.]+\)),? (?:to be )?"
     r"(?:(?:divided|shared)(?P<first> equally| evenly)? (?:among|between) them"
-    r"(?P<last> equally| evenly| in equal shares| (?:in proportion|pro rata) to .+?)?|in equal shares)"
+    r"(?P<last> equally| evenly| in equal shares| (?:in proportion|pro rata) to .+?)?|in equal"
+    r" shares)"
     r"(?P<behind> \(the \"[^\"]+\"\))?\."
 )
 _NO_PART = pattern(
     rf"No (?P<whom>{NAME}) (?:shall|may|will|is to) (?:be paid|receive) (?:more than|in excess of) "
     rf"(?P<most>(?:[a-z -]+ percent \()?\d+(?:\.\d+)?%\)? of (?:the )?(?P<pool>{NAME}))"
-    r"(?P<rest>[,;] and (?:any|the) (?:amount|part|portion|balance|sum)(?: of the [A-Z][\w ]+?)? (?:that is )?"
-    rf"not (?:so )?(?:distributed|paid|divided|allocated) (?:shall be|is|will be) (?:retained|kept) by the "
+    r"(?P<rest>[,;] and (?:any|the) (?:amount|part|portion|balance|sum)(?: of the [A-Z][\w ]+?)?"
+    r" (?:that is )?"
+    rf"not (?:so )?(?:distributed|paid|divided|allocated) (?:shall be|is|will be) (?:retained"
+    rf"|kept) by the "
     rf"(?P<keeper>{NAME}))?\."
 )
 _NOBODY = (
     pattern(
-        rf"[Ii]f (?:there (?:is|are) no|no [A-Z][\w-]* is an?) (?P<whom>{NAME}), the (?P<keeper>{NAME}) "
+        rf"[Ii]f (?:there (?:is|are) no|no [A-Z][\w-]* is an?) (?P<whom>{NAME}), the"
+        rf" (?P<keeper>{NAME}) "
         rf"(?:retains|keeps|shall retain|shall keep) the (?P<pool>{NAME})\."
     ),
     pattern(
-        rf"[Ii]f (?:there (?:is|are) no|no [A-Z][\w-]* is an?) (?P<whom>{NAME}), the (?P<pool>{NAME}) "
+        rf"[Ii]f (?:there (?:is|are) no|no [A-Z][\w-]* is an?) (?P<whom>{NAME}), the"
+        rf" (?P<pool>{NAME}) "
         rf"(?:is|shall be|will be) (?:retained|kept) by the (?P<keeper>{NAME})\."
     ),
 )
 _CENTS = pattern(
-    rf"(?:Each|The) (?P<name>{NAME}) (?:is|shall be|will be) rounded down to the (?:nearest )?cent,? and the "
-    rf"(?P<keeper>{NAME}) (?:keeps|retains|shall keep|shall retain) (?:the|any) (?:remaining |odd )?cents\."
+    rf"(?:Each|The) (?P<name>{NAME}) (?:is|shall be|will be) rounded down to the (?:nearest"
+    rf" )?cent,? and the "
+    rf"(?P<keeper>{NAME}) (?:keeps|retains|shall keep|shall retain) (?:the|any) (?:remaining |odd"
+    rf" )?cents\."
 )
 _ITS_SHARE = pattern(rf"\b(?P<its>its|their) share of the (?P<pool>{NAME})(?! in proportion)")
 _SHARE_PAID = pattern(
@@ -138,7 +150,10 @@ def into_funds(sentence: str, _: WholePage, before: str) -> str | None:
     match = _INTO.fullmatch(sentence)
     if match is None:
         return None
-    items = [_item(one) for one in re.split(r"(?:[,;] and|[,;]| and) (?=(?:an?|the|\d|\()[ \d.%])", match["parts"])]
+    items = [
+        _item(one)
+        for one in re.split(r"(?:[,;] and|[,;]| and) (?=(?:an?|the|\d|\()[ \d.%])", match["parts"])
+    ]
     found = [one for one in items if one is not None]
     of = _subject(before) if match["of"] == "It" else match["of"]
     if len(found) != len(items) or len(found) < 2 or of is None:
@@ -201,25 +216,29 @@ def in_halves(sentence: str, page: WholePage, _: str) -> str | None:
     match = _HALVES.fullmatch(sentence)
     if match is None:
         return None
-    parts = [_SOME.fullmatch(one.strip(" ,;")) for one in re.split(r",? and (?=[a-z-]+ |\d)", match["parts"])]
+    parts = [
+        _SOME.fullmatch(one.strip(" ,;"))
+        for one in re.split(r",? and (?=[a-z-]+ |\d)", match["parts"])
+    ]
     name = match["name"] or page.part_of(match["of"])
     if None in parts or len(parts) < 2 or name is None:
         return None
     shares: list[Fraction] = []
     for one in parts:
         rest = one is not None and one["share"].startswith("the ")
-        shares.append(1 - sum(shares) if rest else _share(one["share"] if one else ""))
+        shares.append(1 - sum(shares, Fraction(0)) if rest else _share(one["share"] if one else ""))
     if sum(shares) != 1 or min(shares) <= 0:
         return None
     made = [
-        f"({share.numerator}/{share.denominator} of the {match['of']}, divided among {match['whom']} {one['by']})"
+        f"({share.numerator}/{share.denominator} of the {match['of']}, divided among "
+        f"{match['whom']} {one['by']})"
         for share, one in zip(shares, parts, strict=True)
         if one is not None
     ]
     return f'"{name}" means {" plus ".join(made)}.'
 
 
-def each_receiving(sentence: str, page: WholePage, _: str) -> str | None:
+def each_receiving(sentence: str, _: WholePage, __: str) -> str | None:
     """`..., each such Facility receiving a share proportionate to its Days`."""
     match = _RECEIVING.search(sentence)
     if match is None:
@@ -250,7 +269,13 @@ def share_paid(sentence: str, page: WholePage, _: str) -> str | None:
         return None
     if match["payer"] and not page.is_payer(match["payer"]):
         return None
-    pools = {one["of"] for one in re.finditer(rf"(?P<of>{NAME}) (?:is|shall be|will be|must be) {DIVIDED} (?:among|to|between)", page.text)}
+    pools = {
+        one["of"]
+        for one in re.finditer(
+            rf"(?P<of>{NAME}) (?:is|shall be|will be|must be) {DIVIDED} (?:among|to|between)",
+            page.text,
+        )
+    }
     pool = match["pool"] or (next(iter(pools)) if len(pools) == 1 else None)
     name = page.part_of(pool.removeprefix("The ")) if pool else None
     if name is None or match["whom"].split()[-1] != page.whom.split()[-1]:

@@ -9,6 +9,7 @@ The name stands in the words with which other clauses speak of it.
 """
 
 import re
+from functools import partial
 
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.electing.whole_page import NAME, WholePage
@@ -30,8 +31,12 @@ _HIGHEST = pattern(
     rf"(?P<the>the )?(?P<how>highest|lowest)[- ](?:scoring|ranked) (?P<whom>{NAME})"
     rf"(?: in the (?P<period>{NAME}))?"
 )
-_SCORE = pattern(r"\"?(?P<name>(?:[A-Z][\w-]* ){0,3}Score)\"? (?:means|shall mean|is|shall be|equals)\b")
-_DEFINED = pattern(rf"(?:deemed|considered) to (?:satisfy|have satisfied|meet|have met) the \"?(?P<name>{NAME})\"?")
+_SCORE = pattern(
+    r"\"?(?P<name>(?:[A-Z][\w-]* ){0,3}Score)\"? (?:means|shall mean|is|shall be|equals)\b"
+)
+_DEFINED = pattern(
+    rf"(?:deemed|considered) to (?:satisfy|have satisfied|meet|have met) the \"?(?P<name>{NAME})\"?"
+)
 
 
 def in_quotes(sentence: str, _: WholePage, __: str) -> str | None:
@@ -52,12 +57,12 @@ def deemed(sentence: str, page: WholePage, _: str) -> str | None:
     said = sentence
     for name in {one["name"] for one in _DEFINED.finditer(page.text)}:
         spoken = re.compile(_SPEAKS.format(name=re.escape(name)))
-        said = spoken.sub(
-            lambda one, name=name: f"does not satisfy the {name}"
-            if one["not"] else f"satisfies the {name}",
-            said,
-        )
+        said = spoken.sub(partial(_spoken, name), said)
     return said if said != sentence else None
+
+
+def _spoken(name: str, said: re.Match[str]) -> str:
+    return f"{'does not satisfy' if said['not'] else 'satisfies'} the {name}"
 
 
 def the_highest(sentence: str, page: WholePage, _: str) -> str | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from attrs import frozen
 
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.declared.nouns import plural, singulars
+from vbpdsl.syntax.words.plurals import plural, singulars
 
 NAME = r"[A-Z][\w'-]*(?: (?:(?:of|for|in) )?[A-Z][\w'-]*){0,4}"
 """A name of capital words: `Excellence Pool`."""
@@ -22,11 +22,13 @@ _CALLED = pattern(r"\((?:together )?(?:the |an? |each )?\"(?:the )?(?P<name>[^\"
 _EACH = pattern(rf"\b[Ee](?:ach|very) (?P<name>{NAME})(?= (?:listed|named|in|on|shown|set)|,|$)")
 DIVIDED = r"(?:divided|distributed|shared|allocated|apportioned)"
 _PART = pattern(
-    rf"(?:^|\. |; |  )(?:The )?(?P<of>{NAME}) (?:is|are|shall be|will be|must be) (?:then )?{DIVIDED} "
+    rf"(?:^|\. |; |  )(?:The )?(?P<of>{NAME}) (?:is|are|shall be|will be|must be) (?:then"
+    rf" )?{DIVIDED} "
     rf"(?P<how>(?:[^.\"]|\.(?=\d))*?)(?: \((?:the|each,? a) \"(?P<name>{NAME})\"\))?(?=[.;])"
 )
 _SHARE_PAID = (
-    r"(?:Each|Every|The|A|An) {whom}'s share (?:of the [A-Z][\w ]*? )?(?:is|are|shall be|will be|must "
+    r"(?:Each|Every|The|A|An) {whom}'s share (?:of the [A-Z][\w ]*? )?(?:is|are|shall be|will be"
+    r"|must "
     r"be) (?:due|paid|payable)[^.\"]*\((?:the|each,? a) \"(?P<name>[^\"]+)\"\)"
 )
 
@@ -77,10 +79,14 @@ class WholePage:
 
     def defines(self, name: str) -> bool:
         """Whether a clause gives a Term of that name a meaning, or calls a payment so."""
-        return re.search(
-            rf"\"(?:the )?{re.escape(name)}\"|(?<!\w){re.escape(name)}\"? (?:means?|is|are|equals?)\b",
-            self.text,
-        ) is not None
+        return (
+            re.search(
+                rf"\"(?:the )?{re.escape(name)}\"|(?<!\w){re.escape(name)}\"? (?:means?|is|are"
+                rf"|equals?)\b",
+                self.text,
+            )
+            is not None
+        )
 
     def several(self, one: str) -> str | None:
         """The Term of which one is named, `Eligible Day` of Eligible Days; else None."""

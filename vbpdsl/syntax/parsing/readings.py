@@ -40,6 +40,8 @@ def check_readings(
         for part in phrase.phrases()
         for inner in _figures(part)
     }  # fmt: skip
+    for word in _factors_of_nothing(tree):
+        findings.add(_in_turn(source, word, clause))
     for phrase in phrases:
         if phrase.kind == "of_several" and phrase.token("DIFFERENCE_OF") is not None:
             findings.add(_difference(source, phrase, clause))
@@ -47,6 +49,39 @@ def check_readings(
             findings.add(_needed(source, only, clause))
         if id(phrase) not in compared:  # a figure that something is compared with is a figure
             _bare_clauses(source, phrase, clause, findings, clauses)
+
+
+_OPERATORS = {
+    "PLUS": False, "LESS": False, "THEN_PLUS": False, "THEN_LESS": False, "RAISED_BY": False,
+    "RAISED_HERE": False, "IS_CHANGED": False, "TIMES": True, "DIVIDED_BY": True,
+    "THEN_TIMES": True, "THEN_DIVIDED": True, "MULTIPLYING": True, "DIVIDING": True, "INTO": True,
+}  # fmt: skip
+"""What may stand before `and by`, and whether it goes on with it."""
+
+
+def _factors_of_nothing(tree: Phrase) -> Iterator[Word]:
+    """`increased by A and by B`: `and by` goes on with what was multiplied, and nothing was."""
+    goes_on = False
+    for word in tree.words():
+        if word.kind == "TIMES" and word.typed == "and by" and not goes_on:
+            yield word
+        goes_on = _OPERATORS.get(word.kind, goes_on)
+
+
+def _in_turn(source: SourceText, word: Word, clause: str) -> Diagnostic:
+    return Diagnostic(
+        "VBP121",
+        "`and by` does not say of what the second figure is taken",
+        source,
+        word.span,
+        clause=clause,
+        readings=(
+            "both of the first amount, added together",
+            "the second of what the first one comes to",
+        ),
+        case="$100 increased by 4% and by 2% is $106.00, or $106.08",
+        suggestion="`increased by the sum of A and B`, or `increased by A and then increased by B`",
+    )
 
 
 def _figures(part: Phrase) -> Iterator[Phrase]:

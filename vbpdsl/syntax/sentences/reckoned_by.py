@@ -34,8 +34,10 @@ _STEP = pattern(
     r"(?P<how>adding|subtracting|deducting|multiplying|dividing)\s+(?:together\s+)?"
 )
 _TAIL = pattern(
-    r",?\s+(?:and\s+)?(?:rounded|expressed|carried|truncated|(?:but\s+)?not (?:to exceed|more than|less than)"
-    r"|but\s|provided|up to|subject to|if\s|unless\s|where\s|when\s|limited|capped|no more than|no less than)"
+    r",?\s+(?:and\s+)?(?:rounded|expressed|carried|truncated|(?:but\s+)?not (?:to exceed|more"
+    r" than|less than)"
+    r"|but\s|provided|up to|subject to|if\s|unless\s|where\s|when\s|limited|capped|no more than"
+    r"|no less than)"
     r"|;\s"
 )
 _IT = pattern(
@@ -68,9 +70,7 @@ class _Step:
     end: int
 
 
-def reckoned_by(
-    reader: SentenceReader, spans: tuple[Span, ...], end: int
-) -> Read | None:
+def reckoned_by(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Read | None:
     """A sentence that says what is done, read as what comes of it; None if it can be two things."""
     text, start = reader.source.folded, spans[0].start
     head = _HEAD.search(text, start, end)
@@ -93,20 +93,18 @@ def reckoned_by(
 
 def _steps(text: str, start: int, end: int) -> tuple[list[_Step], int]:
     """What is done, in order, and where what is said of all of it begins."""
-    marks = [match for match in _STEP.finditer(text, start, end) if _stands(text, match, start)]
+    marks = [match for match in _STEP.finditer(text, start, end) if _stands(match, start)]
     last = marks[-1].end()
     behind = _TAIL.search(text, last, end)
     stop = behind.start() if behind is not None else end
     while behind is None and stop > last and text[stop - 1] in ". \n":
         stop -= 1
     ends = [*(match.start() for match in marks[1:]), stop]
-    steps = [
-        _Step(mark["how"], mark.end(), until) for mark, until in zip(marks, ends, strict=True)
-    ]
+    steps = [_Step(mark["how"], mark.end(), until) for mark, until in zip(marks, ends, strict=True)]
     return steps, stop
 
 
-def _stands(text: str, match: re.Match[str], start: int) -> bool:
+def _stands(match: re.Match[str], start: int) -> bool:
     """Whether a step begins at the beginning, or behind a joint."""
     return match.start("how") == start or bool((match["joint"] or "").strip())
 

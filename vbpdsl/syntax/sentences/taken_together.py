@@ -12,14 +12,12 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.given import given
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.sentences.several import between
-from vbpdsl.syntax.words.openings import TAKEN_TOGETHER
+from vbpdsl.syntax.words.called_together import TAKEN_TOGETHER
 
 _ARE = pattern(rf"{TAKEN_TOGETHER}\s+(?P<name>\"[A-Z][^\"]{{1,80}}\")")
 
 
-def taken_together(
-    reader: SentenceReader, spans: tuple[Span, ...], end: int
-) -> Read | None:
+def taken_together(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Read | None:
     """Such a sentence, read as that of their sum."""
     text, start = reader.source.folded, spans[0].start
     said = _ARE.search(text, start, end)

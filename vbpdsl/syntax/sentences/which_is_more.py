@@ -29,9 +29,7 @@ _LOWER = ("lower", "less", "smaller")
 _MORE, _LESS = ("MORE_THAN", "AT_LEAST"), ("LESS_THAN", "AT_MOST")
 
 
-def which_is_more(
-    reader: SentenceReader, spans: tuple[Span, ...], end: int
-) -> Read | None:
+def which_is_more(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> Read | None:
     """A sentence that says the difference if one figure is the larger, and nothing otherwise."""
     text, start = reader.source.folded, spans[0].start
     said = _DIFFERENCE.search(text, start, end)
@@ -74,7 +72,12 @@ def _turned(tree: Phrase) -> Phrase:
         case "case", (
             Phrase(
                 kind="of_several",
-                parts=(Word(kind="DIFFERENCE_OF") as word, Phrase() as one, Word(), Phrase() as other),
+                parts=(
+                    Word(kind="DIFFERENCE_OF") as word,
+                    Phrase() as one,
+                    Word(),
+                    Phrase() as other,
+                ),
             ) as amount,
             Word(kind="IF"),
             Phrase(kind="comparison") as held,

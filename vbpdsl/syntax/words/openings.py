@@ -10,6 +10,7 @@ can then be read with their nouns known. These patterns look only at openings:
 import re
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.called_together import TAKEN_TOGETHER
 from vbpdsl.syntax.words.preambles import PREAMBLE as _BEFORE_ALL
 
 _FOR_EACH = r"(?:[Ff]or (?:each|every) [^,]{1,80}, )?"
@@ -160,15 +161,6 @@ GAPPED = pattern(
     r"\"(?P<name>[A-Z][^\"]{1,80})\",? (?!(?:is|are|means?|equals?|shall) )"
 )
 """A second definition in a sentence, without its verb: `the "Low" is 40%, and the "High" 60%.`"""
-TAKEN_TOGETHER = (
-    r"(?:,?\s+(?:taken )?together,?\s+(?:are|is|constitutes?|makes? up|forms?)"
-    r"|,?\s+(?:collectively|in the aggregate),?\s+(?:are|is|constitutes?|makes? up|forms?)"
-    r"|\s+(?:are|is)\s+(?:collectively|together)"
-    r"(?:\s+(?:called|known as|referred to(?: herein)? as))?"
-    r"|\s+(?:are|is)\s+(?:called|known|referred to)(?: herein)?\s+(?:collectively|together)\s+as)"
-    r"(?:\s+the)?"
-)
-"""How several figures are called by one name: `A and B, taken together, are the "Total"`."""
 REVERSED = pattern(
     rf"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is"
     rf"|{TAKEN_TOGETHER})"
@@ -215,7 +207,7 @@ STATUS_NEXT = pattern(
 STATUS_VERB = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails"
-    r"|shares in (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?|qualifies"
+    r"|(?:shares in|satisfies) (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?|qualifies"
     r"(?: for (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?)?))(?: only)? (?:if|unless) "
 )
 """A named condition said with a verb: `The Half Share applies if ...`, `The Practice passes if`."""
@@ -266,7 +258,8 @@ IS = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
-    r"(?!rounded|referred to|known |collectively|together |left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at"
+    r"(?!rounded|referred to|known |collectively|together |left over|excluded|not |payable by"
+    r"|paid by|made by|due from|limited to|capped at"
     r"|(?:due(?: and payable)?|payable|paid|made) (?:on|by|within|no later|not later|to|in) "
     r"|(?:at (?:least|most)|(?:more|less|greater|higher|lower|fewer|better|worse) than|below|above"
     r"|between|within|at or (?:above|below)|no (?:more|less|fewer) than) )"

@@ -47,8 +47,7 @@ SHARE_WORD = pattern(
     r"(?:\s+of)?(?=\s|\.(?:\s|$))(?!\s*\(\s*[\d.]+(?:/\d+|%|\s*per\s?cent)?\s*\))",
     re.IGNORECASE,
 )
-"""`half`, `two-thirds`, `one-twelfth`, `1/12 of`, also with the same in figures behind it: `one-fourth
-(1/4) of`."""
+"""`half`, `two-thirds`, `1/12 of`, also with the same in figures behind it: `one-fourth (1/4)`."""
 _LETTER = r"\((?:[a-z]|[ivx]{1,4}|\d)\)\s"
 _LIST_SIGN = pattern(rf";(?:\s+(?P<joint>and|or))?(?=\s+{_LETTER})")
 _LISTED = pattern(
