@@ -57,7 +57,7 @@ def in_plain_words(text: str, page: WholePage, before: str) -> tuple[str, ...]:
     if said == sentences:
         return ()
     whole = " ".join(one for one in said if one)
-    return (whole,) if whole else ()
+    return (whole or "[deleted]",)  # what the other clauses say already
 
 
 def _sentences(text: str) -> list[str]:

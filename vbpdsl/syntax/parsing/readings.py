@@ -40,6 +40,9 @@ def check_readings(
         for part in phrase.phrases()
         for inner in _figures(part)
     }  # fmt: skip
+    for paid in (phrase for phrase in phrases if phrase.kind == "payment"):
+        if (tied := _one_of_the_tied(paid)) is not None:
+            findings.add(_tied(source, tied, clause))
     for word in _factors_of_nothing(tree):
         findings.add(_in_turn(source, word, clause))
     for phrase in phrases:
@@ -49,6 +52,36 @@ def check_readings(
             findings.add(_needed(source, only, clause))
         if id(phrase) not in compared:  # a figure that something is compared with is a figure
             _bare_clauses(source, phrase, clause, findings, clauses)
+
+
+_EXTREME = ("highest", "lowest", "best", "largest", "smallest", "greatest", "worst")
+
+
+def _one_of_the_tied(paid: Phrase) -> Phrase | None:
+    """`pays the Clinic with the highest Score $100`, and not each Clinic with it: who of two?"""
+    for at, part in enumerate(paid.parts[1:], start=1):
+        party, each = paid.parts[at - 1], paid.parts[at - 2] if at > 1 else None
+        if not isinstance(part, Phrase) or part.kind != "qualifiers" or party.kind != "PARTY":
+            continue
+        held = [one for one in part.walk() if one.kind == "held_against"]
+        words = [word.typed for one in held for word in one.tokens("HOW")]
+        if any(word in _EXTREME for word in words) and (each is None or each.kind != "EACH"):
+            return part
+    return None
+
+
+def _tied(source: SourceText, said: Phrase, clause: str) -> Diagnostic:
+    words = source.phrase(said.span)
+    return Diagnostic(
+        "VBP121",
+        f"`{words}` does not say who is paid where several are equal in it",
+        source,
+        said.span,
+        clause=clause,
+        readings=("each of them is paid the whole amount", "they share one amount"),
+        case="$1,000 and two that are equal: $1,000 to each, or $500 to each",
+        suggestion=f"`each ... {words}`, if each of them is paid",
+    )
 
 
 _OPERATORS = {
