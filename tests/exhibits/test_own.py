@@ -21,7 +21,8 @@ READ_AT_LEAST = {
     "global-budget": 11, "heart-failure": 14, "hip-knee": 6, "home-equipment": 11,
     "hospital-at-home": 13,
     "hospital": 16, "kidney": 17, "laboratory": 20, "medicaid": 9, "medicaid-aco": 7,
-    "oncology": 18, "pharma": 12, "post-acute": 15, "regional-aco": 15, "skilled-nursing": 21,
+    "oncology": 18, "pharma": 12, "post-acute": 15, "regional-aco": 15, "rural-network": 13,
+    "skilled-nursing": 21,
     "surgery-bundle": 11, "therapy": 26, "transport": 8,
 }  # fmt: skip
 """Clauses of each that are read or asked about rightly: more may be."""

@@ -23,7 +23,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.sharing import named_where_paid, who_shares
 from vbpdsl.model.values import references
-from vbpdsl.model.values.limited import limited_by, limits_said
+from vbpdsl.model.values.changed import check_of_whom
+from vbpdsl.model.values.limited import check_period, limited_by, limits_said
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off
 from vbpdsl.model.values.portions import can_be_limited, most_together, odd_cents, shared_out
 from vbpdsl.model.values.portions import limited as of_each
@@ -271,6 +272,8 @@ def _limited(draft: Draft, found: Expression, phrase: Phrase, scope: Scope) -> E
     pick, *others = limits_said(phrase)
     if others or not can_be_limited(found, Picks(pick[0])):
         return limited_by(draft, found, phrase, scope)
+    check_period(draft, phrase, scope)
+    check_of_whom(draft, phrase, scope)
     bound = draft.value(pick[1], scope)
     same_unit(draft, found, bound, phrase.span, scope)
     return of_each(found, Picks(pick[0]), bound, phrase.span)

@@ -93,12 +93,20 @@ def _both_percentages(left: Expression, right: Expression) -> bool:
 
 def _is_part(left: Expression, right: Expression) -> bool:
     """`reduced by 10%`, `increased by 3%`: of an amount, and not of another percentage."""
-    # `increased by Trend` is said of what is no percentage itself; other values are added
+    # `increased by Trend` is said of what is no percentage itself;
+    # other values are added; of a product of percentages nobody says that something grows by it
     written = isinstance(right, Literal) or (
-        isinstance(right, TermValue) and not left.type.unit.pure
+        (isinstance(right, TermValue) or _is_sum(right)) and not left.type.unit.pure
     )
     percent = written and right.type.style is Style.PERCENT and right.type.unit.pure
     return percent and left.type.style not in (Style.PERCENT, Style.POINTS)
+
+
+def _is_sum(value: Expression) -> bool:
+    """Whether it is some Terms added together: `the sum of the Trend and the Growth`."""
+    if isinstance(value, Arithmetic) and value.operator == "+":
+        return all(isinstance(one, TermValue) or _is_sum(one) for one in (value.left, value.right))
+    return False
 
 
 def _is_of_what_it_joins(operator: str, left: Expression, right: Expression) -> bool:

@@ -108,7 +108,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("WHAT_LIES") is not None:
         return with_part_above(draft, value, phrase, scope)
     if is_cut(phrase):
-        _check_period(draft, phrase, scope)
+        check_period(draft, phrase, scope)
         return without_excess(draft, value, phrase, scope)
     if phrase.token(*_NOTHING) is not None:
         _check_ended(draft, phrase, scope)
@@ -120,7 +120,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("IS_CHANGED") is not None:
         check_of_whom(draft, phrase, scope)
         return changed_where(draft, value, phrase, _where(draft, phrase, scope), scope)
-    _check_period(draft, phrase, scope)
+    check_period(draft, phrase, scope)
     check_of_whom(draft, phrase, scope)
     whole = value
     for pick, bound in limits_said(phrase):
@@ -146,7 +146,7 @@ def _with_years(phrase: Phrase) -> Phrase:
     return evolve(phrase, parts=parts)
 
 
-def _check_period(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+def check_period(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     """`The Bonus for any Contract Year shall not exceed $5`: a limit of each that is settled. `For
     all Contract Years` may be one of all of them together."""
     period = phrase.token("PERIOD")

@@ -47,7 +47,10 @@ _PICKS = {
 }  # fmt: skip
 _EACH_PART = ("PARTS_OF", "PARTS_HERE", "EACH_OF_THEM")
 
-OF_ITSELF = ("reduced by", "increased by", "reduced by a discount of", "less a discount of")
+OF_ITSELF = (
+    "reduced by", "increased by", "reduced by a discount of", "less a discount of",
+    "and then increased by", "then increased by", "and then reduced by", "then reduced by",
+)  # fmt: skip
 """Words behind which a percentage is one of the value before them: `Base Price reduced by 3%`."""
 
 

@@ -97,6 +97,9 @@ def _share_of(phrase: Phrase) -> ShareOf | FunctionOf:
         return FunctionOf(word, phrase.parts[-1], None, phrase.span)
     phrase.tokens("PART_SHARE", "APPLIED")
     share = phrase.parts[1 if phrase.token("BRACKET_OPEN") is not None else 0]
+    if phrase.token("ITS", "POSS") is not None:  # `its Share of the Savings`
+        named = phrase.parts[:-2]
+        share = Phrase("value_named", named, named[0].span.to(named[-1].span))
     return ShareOf(share, phrase.parts[-1], phrase.span)
 
 

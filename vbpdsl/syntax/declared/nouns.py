@@ -8,7 +8,6 @@ are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as 
 import re
 from bisect import insort
 from collections.abc import Iterator
-from functools import lru_cache
 
 from attrs import define, field
 
@@ -19,6 +18,8 @@ from vbpdsl.syntax.electing.read import Election
 from vbpdsl.syntax.page.descriptions import ColumnText
 from vbpdsl.syntax.words.happened import happened_on
 from vbpdsl.syntax.words.house import NO_HOUSE, House
+from vbpdsl.syntax.words.plurals import plural as plural
+from vbpdsl.syntax.words.plurals import singulars as singulars
 from vbpdsl.syntax.words.vocabulary import Phrasing, first_two
 
 KINDS = {
@@ -45,47 +46,6 @@ _COUNTED_ONE = pattern(
     re.IGNORECASE,
 )
 _NEXT_WORD = pattern(r"\s+(?=[\w\"])")
-_IRREGULAR = {
-    "criterion": "criteria",
-    "person": "persons",
-    "child": "children",
-    "index": "indices",
-    "diagnosis": "diagnoses",
-    "life": "lives",
-}
-_SMALL = (" of ", " for ", " in ", " at ", " to ", " per ", " under ", " from ", " with ")
-
-
-@lru_cache(maxsize=10_000)
-def plural(phrase: str) -> str:
-    """The plural of a noun phrase: of its head, the word before the first small word."""
-    cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
-    head, tail = phrase[:cut], phrase[cut:]
-    before, space, last = head.rpartition(" ")
-    lower = last.lower()
-    if lower in _IRREGULAR:
-        many = _IRREGULAR[lower]
-        many = many.capitalize() if last[:1].isupper() else many
-    elif lower.endswith("ings"):  # savings, earnings: there is no one of them
-        many = last
-    elif lower.endswith(("s", "x", "ch", "sh")):
-        many = last + "es"
-    elif lower.endswith("y") and lower[-2:-1] not in "aeiou":
-        many = last[:-1] + "ies"
-    else:
-        many = last + "s"
-    return before + space + many + tail
-
-
-def singulars(phrase: str) -> tuple[str, ...]:
-    """What may be the one of several: `Member Month` of `Member Months`; else none."""
-    cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
-    head, tail = phrase[:cut], phrase[cut:]
-    ends = (("ies", "y"), ("es", ""), ("s", ""), *((m, o) for o, m in _IRREGULAR.items()))
-    tries = (head[: -len(end)] + one for end, one in ends if head.lower().endswith(end))
-    return tuple(one + tail for one in tries if one and plural(one + tail) == phrase)
-
-
 @frozen
 class Noun:
     """A declared phrase: its kind, canonical name and where it was declared."""

@@ -16,10 +16,12 @@ from attrs import evolve
 
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.patterns import pattern
-from vbpdsl.source.text import SourceText
+from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.electing.differences import difference_said
 from vbpdsl.syntax.electing.each_year import limit_of_each_year
+from vbpdsl.syntax.electing.in_plain_words import in_plain_words
 from vbpdsl.syntax.electing.layers import layers_said
+from vbpdsl.syntax.electing.whole_page import WholePage
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
 
@@ -46,11 +48,15 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
     for source, units in texts:
         lines = {unit.label: unit.title for unit in units if unit.role == "line" and unit.title}
         cover = _settled(source, units)
-        said = {
-            unit.span: long
-            for unit in units
-            if (long := _long_form(source, unit, lines, cover, parties))
-        }
+        page = whole_page(source, units, texts)
+        before = ""
+        said: dict[Span, tuple[str, ...]] = {}
+        for unit in units:
+            long = _long_form(source, unit, lines, cover, parties)
+            long = long or _in_plain_words(source, unit, page, before)
+            if long:
+                said[unit.span] = long
+            before = _words(source, unit) if unit.role == "clause" else ""
         kept = tuple(
             evolve(unit, role="election") if unit.span in said else unit for unit in units
         )
@@ -71,6 +77,28 @@ def _settled(source: SourceText, units: tuple[Unit, ...]) -> str:
     return " ".join([*said, *(f"Ended: {_words(source, one)}" for one in ended)])
 
 
+def whole_page(source: SourceText, units: tuple[Unit, ...], texts: list[Text]) -> WholePage:
+    """The clauses of a text, and the parties and the time of the contract."""
+    cover = [
+        (unit.label, _words(of, unit)) for of, every in texts for unit in every
+        if unit.role == "cover"
+    ]  # fmt: skip
+    said = {label: " ".join(text for name, text in cover if name == label) for label, _ in cover}
+    time = " ".join(said.get(name, "") for name in ("Period", "Term", "Years"))
+    clauses = tuple((unit.label, _words(source, unit)) for unit in units if _is_plain(unit))
+    return WholePage(said.get("Payer", ""), said.get("Provider", ""), time, clauses)
+
+
+def _is_plain(unit: Unit) -> bool:
+    return unit.role == "clause" and not unit.table and not {"words", "deleted"} & {*unit.marks}
+
+
+def _in_plain_words(
+    source: SourceText, unit: Unit, page: WholePage, before: str
+) -> tuple[str, ...]:
+    return in_plain_words(_words(source, unit), page, before) if _is_plain(unit) else ()
+
+
 def _words(source: SourceText, unit: Unit) -> str:
     return " ".join(" ".join(source.folded[s.start : s.end] for s in unit.body).split())
 
@@ -78,7 +106,7 @@ def _words(source: SourceText, unit: Unit) -> str:
 def _long_form(
     source: SourceText, unit: Unit, lines: dict[str, str], cover: str, parties: str
 ) -> tuple[str, ...]:
-    if unit.role != "clause" or unit.table or {"words", "deleted"} & {*unit.marks}:
+    if not _is_plain(unit):
         return ()
     text = _LINE.sub(lambda one: lines.get(one[1], one[0]), _words(source, unit))
     long = (found for read in _SAID if (found := read(text, parties)))

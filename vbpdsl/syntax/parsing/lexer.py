@@ -23,7 +23,7 @@ from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
 from vbpdsl.syntax.words.articles import ARTICLE, ARTICLE_OF_NOUN
 from vbpdsl.syntax.words.called_payments import called_before_amount
-from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
+from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, share_at
 from vbpdsl.syntax.words.happened import happened_at
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
@@ -38,7 +38,7 @@ from vbpdsl.syntax.words.number_words import (
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.preambles import BEGIN_ASIDES, if_in_a_period, if_in_each, opened_at
 from vbpdsl.syntax.words.rounding_words import rounded_to
-from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, SIGN
+from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SIGN
 from vbpdsl.syntax.words.spelled import list_sign as sign_of_list
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
@@ -209,8 +209,8 @@ class Lexer:
             value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
             yield self._figure("MONEY", at, match.end(), value)
         elif character.isdigit():
-            if match := SHARE_WORD.match(text, at, end):
-                yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
+            if share := share_at(text, at, end):
+                yield self._figure("SHARE_WORD", at, *share)
             yield from self._digits(at, end)
         elif text.startswith(("non-", "Non-"), at):
             yield self._figure("NON", at, at + 4, None)
@@ -317,8 +317,8 @@ class Lexer:
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
         if character in "efnostEFNOST" and (part := part_of_percent(text, at, end)):
             yield self._figure("PERCENT", at, part.end, part.value)
-        if character in "thoadfsenTHOADFSEN" and (match := SHARE_WORD.match(text, at, end)):
-            yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
+        if character in "thoadfsenTHOADFSEN" and (share := share_at(text, at, end)):
+            yield self._figure("SHARE_WORD", at, *share)
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
         """Between names of a table, `T1, A or B`, columns of yes or no, statuses, items."""

@@ -17,6 +17,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.labels import FIGURES, is_label, label_said
 from vbpdsl.syntax.page.bullets import is_bullet
+from vbpdsl.syntax.parsing.given import Given
 from vbpdsl.syntax.parsing.lexer import Candidate, Lexer
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.traps import Trap, trap_at
@@ -68,6 +69,9 @@ class Places:
         stretch, at, ended = key
         if ended or stretch == len(self.spans):
             return Place((), frozenset({"$END"}), max(0, at - 1), None)
+        if isinstance(one := self.spans[stretch], Given):
+            leaf = Leaf(one.word.kind, one.word, self._next_stretch(stretch), 0)
+            return Place((leaf,), frozenset({one.word.kind}), at, one.word)
         leaves: list[Leaf] = []
         end = self.spans[stretch].end
         begins = at == self.lexer.skip(self.spans[stretch].start, end)
@@ -145,9 +149,17 @@ class Places:
         """The place of the next word: behind blanks, in a later stretch if this one ends."""
         while stretch < len(self.spans):
             span = self.spans[stretch]
+            if isinstance(span, Given):
+                return (stretch, span.start, False)
             at = self.lexer.skip(max(at, span.start), span.end)
             if at < span.end:
                 break
             stretch += 1  # which may stand before this one: a party is named on the cover
             at = self.spans[stretch].start if stretch < len(self.spans) else at
         return (stretch, at, False)
+
+    def _next_stretch(self, stretch: int) -> Key:
+        """The place of the first word of the stretch behind one, wherever that stands."""
+        if stretch + 1 == len(self.spans):
+            return (stretch + 1, self.spans[stretch].end, False)
+        return self._key(stretch + 1, self.spans[stretch + 1].start)

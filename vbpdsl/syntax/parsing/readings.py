@@ -40,6 +40,11 @@ def check_readings(
         for part in phrase.phrases()
         for inner in _figures(part)
     }  # fmt: skip
+    for paid in (phrase for phrase in phrases if phrase.kind == "payment"):
+        if (tied := _one_of_the_tied(paid)) is not None:
+            findings.add(_tied(source, tied, clause))
+    for word in _factors_of_nothing(tree):
+        findings.add(_in_turn(source, word, clause))
     for phrase in phrases:
         if phrase.kind == "of_several" and phrase.token("DIFFERENCE_OF") is not None:
             findings.add(_difference(source, phrase, clause))
@@ -49,6 +54,69 @@ def check_readings(
             findings.add(_so_far_as(source, extent, clause))
         if id(phrase) not in compared:  # a figure that something is compared with is a figure
             _bare_clauses(source, phrase, clause, findings, clauses)
+
+
+_EXTREME = ("highest", "lowest", "best", "largest", "smallest", "greatest", "worst")
+
+
+def _one_of_the_tied(paid: Phrase) -> Phrase | None:
+    """`pays the Clinic with the highest Score $100`, and not each Clinic with it: who of two?"""
+    for at, part in enumerate(paid.parts[1:], start=1):
+        party, each = paid.parts[at - 1], paid.parts[at - 2] if at > 1 else None
+        if not isinstance(part, Phrase) or part.kind != "qualifiers" or party.kind != "PARTY":
+            continue
+        held = [one for one in part.walk() if one.kind == "held_against"]
+        words = [word.typed for one in held for word in one.tokens("HOW")]
+        if any(word in _EXTREME for word in words) and (each is None or each.kind != "EACH"):
+            return part
+    return None
+
+
+def _tied(source: SourceText, said: Phrase, clause: str) -> Diagnostic:
+    words = source.phrase(said.span)
+    return Diagnostic(
+        "VBP121",
+        f"`{words}` does not say who is paid where several are equal in it",
+        source,
+        said.span,
+        clause=clause,
+        readings=("each of them is paid the whole amount", "they share one amount"),
+        case="$1,000 and two that are equal: $1,000 to each, or $500 to each",
+        suggestion=f"`each ... {words}`, if each of them is paid",
+    )
+
+
+_OPERATORS = {
+    "PLUS": False, "LESS": False, "THEN_PLUS": False, "THEN_LESS": False, "RAISED_BY": False,
+    "RAISED_HERE": False, "IS_CHANGED": False, "TIMES": True, "DIVIDED_BY": True,
+    "THEN_TIMES": True, "THEN_DIVIDED": True, "MULTIPLYING": True, "DIVIDING": True, "INTO": True,
+}  # fmt: skip
+"""What may stand before `and by`, and whether it goes on with it."""
+
+
+def _factors_of_nothing(tree: Phrase) -> Iterator[Word]:
+    """`increased by A and by B`: `and by` goes on with what was multiplied, and nothing was."""
+    goes_on = False
+    for word in tree.words():
+        if word.kind == "TIMES" and word.typed == "and by" and not goes_on:
+            yield word
+        goes_on = _OPERATORS.get(word.kind, goes_on)
+
+
+def _in_turn(source: SourceText, word: Word, clause: str) -> Diagnostic:
+    return Diagnostic(
+        "VBP121",
+        "`and by` does not say of what the second figure is taken",
+        source,
+        word.span,
+        clause=clause,
+        readings=(
+            "both of the first amount, added together",
+            "the second of what the first one comes to",
+        ),
+        case="$100 increased by 4% and by 2% is $106.00, or $106.08",
+        suggestion="`increased by the sum of A and B`, or `increased by A and then increased by B`",
+    )
 
 
 def _figures(part: Phrase) -> Iterator[Phrase]:

@@ -16,6 +16,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Found, Nouns
+from vbpdsl.syntax.parsing.given import Given
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.words.house import HousePhrase
 
@@ -58,8 +59,15 @@ def key_of(
     first = spans[0].start
     begin, last = min(span.start for span in spans), max(span.end for span in spans)
     text = source.folded[max(0, begin - 1) : last + 3]  # a letter looks at what is beside it
-    cuts = tuple((span.start - first, span.end - first) for span in spans)
+    cuts = tuple((span.start - first, span.end - first, _given(span)) for span in spans)
     return (start, subject, letters, first == 0, text, cuts, house)
+
+
+def _given(span: Span) -> tuple[object, ...] | None:
+    """Which word a stretch is read as, if it is not read by its own."""
+    if not isinstance(span, Given):
+        return None
+    return (span.word.kind, span.word.typed, span.word.value)
 
 
 def known(key: Key, spans: tuple[Span, ...], text: str, nouns: Nouns) -> Kept | None:

@@ -12,6 +12,7 @@ from vbpdsl.syntax.sentences.in_other_order import each_apart, in_the_active
 from vbpdsl.syntax.sentences.increases import increases_listed
 from vbpdsl.syntax.sentences.one_plus import with_factors
 from vbpdsl.syntax.sentences.per_many import per_many_within
+from vbpdsl.syntax.sentences.which_is_more import of_which_is_more
 
 
 def as_printed(read: Read) -> Read:
@@ -25,5 +26,7 @@ def as_printed(read: Read) -> Read:
         read = others_named(read)
     if "arithmetic" in kinds:
         read = with_factors(read)
+    if "case" in kinds:
+        read = of_which_is_more(read)
     read = in_the_active(read)
     return days_behind(increases_listed(read)) if "listed" in kinds else read

@@ -21,14 +21,17 @@ from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.paid_if_so import paid_if_so
 from vbpdsl.syntax.sentences.points_earned import points_earned
+from vbpdsl.syntax.sentences.reckoned_by import reckoned_by
 from vbpdsl.syntax.sentences.remaining import of_those_left
 from vbpdsl.syntax.sentences.said_within import said_within
 from vbpdsl.syntax.sentences.same_subject import of_one_subject, with_another_mark
 from vbpdsl.syntax.sentences.same_verb import earned_by_cases, with_the_same_verb
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
+from vbpdsl.syntax.sentences.taken_together import taken_together
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.sentences.what_is_earned import result_of_earning
+from vbpdsl.syntax.sentences.which_is_more import which_is_more
 
 
 @frozen
@@ -59,6 +62,9 @@ def statements(said: Leaning) -> list[Read] | None:
         or paid_by_cases(reader, nouns, rest, end)
         or points_earned(reader, nouns, rest, end)
         or earned_by_cases(reader, rest, end)
+        or reckoned_by(reader, rest, end)
+        or taken_together(reader, rest, end)
+        or which_is_more(reader, rest, end)
         or those_again(reader, rest, end)
         or of_those_left(reader, rest, end, said.left_out)
         or each_said_within(reader, rest, end)

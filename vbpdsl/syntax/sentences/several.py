@@ -19,6 +19,7 @@ import re
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.parsing.given import Given
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.sentences.in_other_order import in_the_active
@@ -282,7 +283,9 @@ def _stand_together(left: Read, right: Read, semicolon: bool) -> bool:
 def between(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
     """The parts of some stretches from an offset to another."""
     return tuple(
-        Span(max(span.start, start), min(span.end, end))
+        span
+        if isinstance(span, Given)
+        else Span(max(span.start, start), min(span.end, end))
         for span in spans
         if span.start < end and span.end > start
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.number_words import COUNT_WORDS
+from vbpdsl.syntax.words.spelled import SHARE_WORD
 
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -33,6 +34,20 @@ def of_share(words: str) -> Fraction:
     if parts[-1] == "times":
         return Fraction(COUNT_WORDS[parts[0]])
     return Fraction(COUNT_WORDS.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
+
+
+def share_at(text: str, at: int, end: int) -> tuple[int, Fraction] | None:
+    """Where the words of a share end, and the share; None if the figure in brackets behind it is
+    another: `one-fourth (1/4)`, `one-half (50%)`, and not `one-third (33%)`."""
+    match = SHARE_WORD.match(text, at, end)
+    if match is None:
+        return None
+    value, again = of_share(match[1]), match["again"]
+    if again is not None:
+        figure = Fraction(again.rstrip("%.").replace(",", ""))
+        if value != (figure / 100 if again.endswith("%") else figure):
+            return None
+    return match.end(), value
 
 
 _HUNDREDTHS = pattern(r"(\d[\d,]*(?:\.\d+)?)\s+(?:(cents?)|basis\s+points?)(?![A-Za-z])")

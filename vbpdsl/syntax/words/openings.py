@@ -10,6 +10,7 @@ can then be read with their nouns known. These patterns look only at openings:
 import re
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.called_together import TAKEN_TOGETHER
 from vbpdsl.syntax.words.preambles import PREAMBLE as _BEFORE_ALL
 
 _FOR_EACH = r"(?:[Ff]or (?:each|every) [^,]{1,80}, )?"
@@ -161,7 +162,8 @@ GAPPED = pattern(
 )
 """A second definition in a sentence, without its verb: `the "Low" is 40%, and the "High" 60%.`"""
 REVERSED = pattern(
-    r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is)"
+    rf"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is"
+    rf"|{TAKEN_TOGETHER})"
     r" \"?(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
 )
 """The end of a definition that says its Term last: `... exceeds $28,000 is the Episode Overrun.`"""
@@ -206,7 +208,7 @@ STATUS_NEXT = pattern(
 STATUS_VERB = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails"
-    r"|shares in (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?|qualifies"
+    r"|(?:shares in|satisfies) (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?|qualifies"
     r"(?: for (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?)?))(?: only)? (?:if|unless) "
 )
 """A named condition said with a verb: `The Half Share applies if ...`, `The Practice passes if`."""
@@ -262,8 +264,9 @@ IS = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
-    r"(?!rounded|left over|left out|excluded|counted|included (?:in|at|only)|disregarded|not "
-    r"|payable by|paid by|made by|due from|limited to|capped at"
+    r"(?!rounded|referred to|known |collectively|together |left over|left out|excluded|counted|included (?:in|at|only)|disregarded|not "
+    r"|payable by"
+    r"|paid by|made by|due from|limited to|capped at"
     r"|(?:due(?: and payable)?|payable|paid|made) (?:on|by|within|no later|not later|to|in) "
     r"|(?:at (?:least|most)|(?:more|less|greater|higher|lower|fewer|better|worse) than|below|above"
     r"|between|within|at or (?:above|below)|no (?:more|less|fewer) than) )"

@@ -43,10 +43,11 @@ SHARE_WORD = pattern(
     rf"(?:one[ -]|a )?half|(?:one[ -]|a )(?:{_PART})|"
     rf"(?:two|three|four|five|six|seven|eight|nine|ten|eleven)[ -](?:{_PART.replace('|', 's|')}s)"
     r"|[1-9]\d?/[1-9]\d?(?=\s+of\b))"
-    r"(?:\s+of)?(?=\s|\.(?:\s|$))",
+    r"(?:\s*\(\s*(?P<again>[1-9]\d?/[1-9]\d?|\d+(?:\.\d+)?%?)\s*\))?"
+    r"(?:\s+of)?(?=\s|\.(?:\s|$))(?!\s*\(\s*[\d.]+(?:/\d+|%|\s*per\s?cent)?\s*\))",
     re.IGNORECASE,
 )
-"""`half`, `two-thirds`, `one-twelfth`, `1/12 of`."""
+"""`half`, `two-thirds`, `1/12 of`, also with the same in figures behind it: `one-fourth (1/4)`."""
 _LETTER = r"\((?:[a-z]|[ivx]{1,4}|\d)\)\s"
 _LIST_SIGN = pattern(rf";(?:\s+(?P<joint>and|or))?(?=\s+{_LETTER})")
 _LISTED = pattern(
