@@ -9,8 +9,8 @@ processor each; so both go on at once, the checks by a thread and a connection o
 The rows of large tables are read by all processors; between the small relations that are made of
 them, and where figures are worked out again, one works and the others wait. So the order of the
 keys, which is work for one processor, is followed from when the large tables have been read; and,
-as long as the keys stand in order, the checks that all processors can do wait until all relations
-are made.
+as long as the keys stand in order, which the first rows tell at once, the checks that all
+processors can do wait until all relations are made.
 
 What is told is what would be told if one were done after the other: of tables that are refused
 nothing is shown, whatever settling came to; and where both together lack memory, each is done again
@@ -120,8 +120,7 @@ class _Checking:
     def _check(self) -> None:
         try:
             store = evolve(self.store, connection=self._own, workspace=None, answers={})
-            self._read.wait()
-            if in_order(self.contract, store, MANY):
+            if in_order(self.contract, store, MANY, self._read.wait):
                 self._made.wait()
                 store.answers |= self.store.answers  # what the run found of the members
                 self.store.answers.clear()
