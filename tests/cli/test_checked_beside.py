@@ -67,7 +67,8 @@ def test_a_run_on_refused_tables_ends_early(
     begun: list[str] = []
 
     def slow(*given: Any) -> None:
-        given[-1](True)
+        proceed = given[4]
+        proceed(True)
         begun.append("the reference")
 
     monkeypatch.setattr(beside, "MANY", 0)
@@ -276,3 +277,32 @@ def test_no_page_of_refused_tables_is_shown(
     assert "VBP721" in said.out
     assert "BUDGET" not in said.out.upper().split("VBP721")[0]
     assert "pays Practice" not in said.out
+
+
+def test_the_order_of_the_keys_is_followed_when_the_large_tables_have_been_read(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read large tables is work for all processors, what is made of them mostly for one."""
+    order: list[str] = []
+
+    def ordered(_: object, __: object, ___: int, wait: Callable[[], object]) -> bool:
+        order.append("first rows")
+        wait()
+        order.append("all rows")
+        return True
+
+    def settled(*given: Any) -> Any:
+        rows_read = given[-1]
+
+        def read() -> None:
+            time.sleep(0.3)  # time enough to go on without being told
+            order.append("large tables")
+            rows_read()
+
+        return run_engine(*given[:-1], read)
+
+    monkeypatch.setattr(beside, "MANY", 0)
+    monkeypatch.setattr(beside, "in_order", ordered)
+    monkeypatch.setattr(answer, "run_engine", settled)
+    code, _ = _settled(run, folder)
+    assert (code, order) == (FINE, ["first rows", "large tables", "all rows"])

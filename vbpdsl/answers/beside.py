@@ -3,11 +3,14 @@
 Making a plan, working figures out again and following the order of a file are work for one
 processor each; so both go on at once, the checks by a thread and a connection of their own.
 
-    checks     order of the keys         members, months, lookups ...    no error: the run counts
-    settling   relations                 some figures worked out again   else it is thrown away
+    checks                 order of the keys   members, months ...      no error: the run counts
+    settling   large rows  what is made of them    figures again        else it is thrown away
 
-The relations are made by all processors, figures worked out again by one: so, as long as the keys
-stand in order, the checks that all processors can do wait until the relations are made.
+The rows of large tables are read by all processors; between the small relations that are made of
+them, and where figures are worked out again, one works and the others wait. So the order of the
+keys, which is work for one processor, is followed from when the large tables have been read; and,
+as long as the keys stand in order, which the first rows tell at once, the checks that all
+processors can do wait until all relations are made.
 
 What is told is what would be told if one were done after the other: of tables that are refused
 nothing is shown, whatever settling came to; and where both together lack memory, each is done again
@@ -27,7 +30,7 @@ from vbpdsl.answers.turns import brief_turns
 from vbpdsl.data.check import check_for, in_order, not_checked
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.shared import Borrowed
-from vbpdsl.engine.proceed import Proceed
+from vbpdsl.engine.proceed import Proceed, RowsRead
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Findings
 
@@ -59,18 +62,20 @@ def can_be_beside(store: Store) -> bool:
 
 
 def checked_and_settled(
-    contract: Contract, store: Store, settling: Callable[[Proceed, Callable[[], None]], Made]
+    contract: Contract,
+    store: Store,
+    settling: Callable[[Proceed, Callable[[], None], RowsRead], Made],
 ) -> tuple[Findings, Made | None]:
     """What the checks find, and what settling made of tables that they do not refuse.
 
     `TooLittleMemoryError` where both together lacked it. `settling` is given what to ask before it
-    goes on and what to call when the relations are made, and lets go of what it made if it ends
-    early.
+    goes on and what to call when the relations are made and when the large tables have been read,
+    and lets go of what it made if it ends early.
     """
     with brief_turns(), _Checking(contract, store) as checking:
         made, cause = None, None
         try:
-            made = settling(checking.proceed, checking.go_on)
+            made = settling(checking.proceed, checking.go_on, checking.follow)
         except RefusedError:
             pass
         except Exception as error:  # of tables that are refused it says nothing
@@ -100,6 +105,7 @@ class _Checking:
     store: Store
     _found: Findings = Factory(Findings)
     _failed: Exception | None = None
+    _read: Event = Factory(Event)
     _made: Event = Factory(Event)
     _done: Event = Factory(Event)
     _thread: Thread = field(init=False)
@@ -114,7 +120,7 @@ class _Checking:
     def _check(self) -> None:
         try:
             store = evolve(self.store, connection=self._own, workspace=None, answers={})
-            if in_order(self.contract, store, MANY):
+            if in_order(self.contract, store, MANY, self._read.wait):
                 self._made.wait()
                 store.answers |= self.store.answers  # what the run found of the members
                 self.store.answers.clear()
@@ -132,8 +138,13 @@ class _Checking:
         if self._done.is_set() and self._failed is None and self._found.refused:
             raise RefusedError
 
+    def follow(self) -> None:
+        """Let the checks follow the order of the keys."""
+        self._read.set()
+
     def go_on(self) -> None:
         """Let the checks do what all processors can do."""
+        self._read.set()
         self._made.set()
 
     def findings(self) -> Findings:

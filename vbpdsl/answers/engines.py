@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from vbpdsl.data.files.store import Store
-from vbpdsl.engine.proceed import Proceed, always
+from vbpdsl.engine.proceed import Proceed, RowsRead, always
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.engine.run import Run, SettlementKey
@@ -32,16 +32,16 @@ def run_engine(
     store: Store,
     lending: "Lending | None" = None,
     proceed: Proceed = always,
-    checked_after: bool = False,
+    rows_read: RowsRead | None = None,
 ) -> Run:
     """Settle a contract on a store with an engine; in batch with what other runs have made, and
-    asking to `proceed`. Where the tables are `checked_after`, what the checks ask too is kept."""
+    asking to `proceed`. Where checks wait for the `rows_read`, what they ask too is kept."""
     if engine is Engine.REFERENCE:
         proceed(True)
         return run_reference(contract, store)
     from vbpdsl.engine.batch.settle import settle as settle_in_batch
 
-    return settle_in_batch(contract, store, lending, proceed, checked_after)
+    return settle_in_batch(contract, store, lending, proceed, rows_read)
 
 
 def run_reference(

@@ -26,7 +26,7 @@ from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.shared import Borrowed, SharedTables
-from vbpdsl.engine.proceed import Proceed, always
+from vbpdsl.engine.proceed import Proceed, RowsRead, always
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
@@ -269,7 +269,7 @@ def _run(
     check_for(contract, store, findings, settled_next=True)
     if findings.refused:
         return before.with_findings(findings)
-    return settling(always, _nobody_waits).with_findings(findings)
+    return settling(always, _nobody_waits, None).with_findings(findings)
 
 
 def _nobody_waits() -> None:
@@ -283,10 +283,12 @@ def _settling(
     then: Callable[[Settled], None],
     proceed: Proceed,
     made: Callable[[], None],
+    rows_read: RowsRead | None,
 ) -> Settled:
     """The tables settled, whatever the checks say of them, and some figures worked out again.
 
-    `made` is called when all relations are."""
+    `made` is called when all relations are; `rows_read`, if checks wait for it, when each large
+    table has been read."""
     contract, store, as_of = before.contract, before.store, before.as_of
     assert contract is not None
     assert store is not None
@@ -294,8 +296,7 @@ def _settling(
     if together.written:
         load_soon()
     lending = together.lending if as_of is None else None
-    beside = made is not _nobody_waits
-    run = run_engine(before.request.engine, contract, store, lending, proceed, beside)
+    run = run_engine(before.request.engine, contract, store, lending, proceed, rows_read)
     made()
     proceed(False)
     asked = before.request.sample

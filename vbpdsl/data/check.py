@@ -105,17 +105,20 @@ def check_for(
             forget_members(store)
 
 
-def in_order(contract: Contract, store: Store, many: int) -> bool:
+def in_order(
+    contract: Contract, store: Store, many: int, wait: Callable[[], object]
+) -> bool:
     """Whether the order of the rows shows of tables with so many that no key stands twice in them.
 
     What is found is kept for the checks that ask it: whoever checks beside other work asks this
-    first, since to follow an order is work for one processor, and all else is work for all. A table
-    by member and month is not asked: it is told by its members, whatever the order.
+    first, since to follow an order is work for one processor, and all else is work for all. It
+    looks at the first rows, and calls `wait` before it follows all of them. A table by member and
+    month is not asked: it is told by its members, whatever the order.
     """
     tables = [one for one in _checked(store) if one.rows >= many and not is_of_each_month(one)]
     asked = (question_of(contract, store, stored) for stored in tables)
     try:
-        return all(each_stands_once(one) for one in asked)
+        return all(each_stands_once(one, wait) for one in asked)
     except duckdb.OutOfMemoryException:  # the checks tell of which table
         return False
 

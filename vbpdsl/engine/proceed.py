@@ -9,3 +9,8 @@ until that is known, as before a step that may take long."""
 
 def always(wait: bool) -> None:
     """Nothing keeps the run from going on."""
+
+
+RowsRead = Callable[[], None]
+"""Called by a run when it has read each large table once: from then on it waits for itself more
+than for the database, and checks that stand beside it may follow the order of a file."""

@@ -5,6 +5,7 @@ often come sorted. Whether each row's key is greater than that of the row before
 pass that keeps nothing; where it is, each key stands once and none of its cells is empty.
 """
 
+from collections.abc import Callable
 from itertools import combinations, permutations
 from typing import Any
 
@@ -25,16 +26,20 @@ MOST_COLUMNS = 3
 """Columns of a key whose orders are tried."""
 
 
-def each_stands_once(question: Question) -> bool:
+def _at_once() -> object:
+    """Nothing is waited for."""
+
+
+def each_stands_once(question: Question, wait: Callable[[], object] = _at_once) -> bool:
     """Whether the order of the rows shows that no key stands twice and that none has an empty
-    cell; False where it does not tell."""
+    cell; False where it does not tell. `wait` is called before whole parts are gone through."""
     known, asked = question.store.answers, ("each stands once", question.stored.relation)
     if asked not in known:
-        known[asked] = _told_by_order(question)
+        known[asked] = _told_by_order(question, wait)
     return bool(known[asked])
 
 
-def _told_by_order(question: Question) -> bool:
+def _told_by_order(question: Question, wait: Callable[[], object]) -> bool:
     stored = question.stored
     if stored.rows < LEAST or len(stored.table.key) > MOST_COLUMNS or not stored.parts:
         return False
@@ -43,7 +48,14 @@ def _told_by_order(question: Question) -> bool:
     ends = _Ends(question)
     if not all(_apart(question, ends, *pair) for pair in combinations(stored.parts, 2)):
         return False
-    return all(_in_some_order(question, ends, part) for part in stored.parts)
+    orders: list[tuple[str, tuple[str, ...]]] = []
+    for part in stored.parts:
+        columns = _order_at_first(question, ends, part)
+        if columns is None:
+            return False
+        orders.append((identifier(part), columns))
+    wait()
+    return all(_in_order(question, part, columns) for part, columns in orders)
 
 
 def is_of_each_month(stored: StoredTable) -> bool:
@@ -96,15 +108,15 @@ def _apart(question: Question, ends: _Ends, one: str, other: str) -> bool:
     return False
 
 
-def _in_some_order(question: Question, ends: _Ends, part: str) -> bool:
-    """Whether the rows of a part stand in the order of its key, its columns in some order."""
+def _order_at_first(question: Question, ends: _Ends, part: str) -> tuple[str, ...] | None:
+    """The columns of the key by which the first rows of a part stand in order, if they do."""
     table = question.stored.table
     fixed = {name for file in table.files for name, _ in file.constants}
     alike = {name for name in fixed & set(table.key) if _all_alike(question, ends, part, name)}
     for columns in permutations(name for name in table.key if name not in alike):
         if columns and _in_order(question, _first(part), columns):
-            return _in_order(question, identifier(part), columns)
-    return False
+            return columns
+    return None
 
 
 def _all_alike(question: Question, ends: _Ends, part: str, column: str) -> bool:

@@ -18,7 +18,7 @@ from vbpdsl.engine.batch.lent import Lending, Lent, known_by
 from vbpdsl.engine.batch.members import hand_members_over
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
 from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.proceed import Proceed, always
+from vbpdsl.engine.proceed import Proceed, RowsRead, always
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.model.contract import Contract, Value
@@ -30,6 +30,9 @@ from vbpdsl.plan.relations.verify import verify
 
 _RUNS = count(1)
 """Runs in one process may share a connection: each names its relations apart."""
+
+SHARE = 10
+"""A table is large that has a tenth of all rows."""
 
 
 @define
@@ -45,6 +48,13 @@ class Making:
     lending: Lending | None = None
     lent: set[str] = field(factory=set)
     proceed: Proceed = always
+    rows_read: RowsRead | None = None
+    _unread: set[Input] = field(init=False)
+
+    @_unread.default
+    def _large_tables(self) -> set[Input]:
+        rows = {Input(name, True): one.rows for name, one in self.store.tables.items()}
+        return {one for one, number in rows.items() if number * SHARE >= sum(rows.values())}
 
     def make(self, relation: Relation) -> Measured:
         """Make a relation as a table of the session, or be given it by a run that made the same,
@@ -76,7 +86,15 @@ class Making:
         self.kept[relation.name] = kept
         self.names[Input(relation.name, False)] = name
         self._replaced(relation)
+        self._read(relation)
         return measured(self.store.connection, kept)
+
+    def _read(self, relation: Relation) -> None:
+        """Tell whoever waits when the last of the large tables has been read."""
+        if relation.source in self._unread:
+            self._unread.discard(relation.source)
+            if not self._unread and self.rows_read is not None:
+                self.rows_read()
 
     def _replaced(self, relation: Relation) -> None:
         if relation.replaces is not None:
@@ -99,13 +117,14 @@ def settle(
     store: Store,
     lending: Lending | None = None,
     proceed: Proceed = always,
-    checked_after: bool = False,
+    rows_read: RowsRead | None = None,
 ) -> BatchRun:
     """Settle a contract on a store. Where the plan or its integers do not reach, by the reference:
-    `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`. What
-    checks that come after it will ask too is kept for them if they are `checked_after`."""
+    `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`. Where
+    checks wait for the `rows_read`, what they will ask too is kept for them."""
     names = _table_names(store)
     making = Making(store, f"#vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
+    making.rows_read = rows_read
     store.connection.execute("SET preserve_insertion_order = false")
     store.connection.execute("SET enable_progress_bar = false")
     teach(store.connection, contract)
@@ -123,7 +142,7 @@ def settle(
     except duckdb.OutOfMemoryException:
         making.drop_all_but(set())
         raise
-    if checked_after:
+    if rows_read is not None:
         hand_members_over(outline, store, making.kept)
     _keep_outline(outline, making)
     statements = tuple(making.statements)

@@ -42,6 +42,10 @@ _HUNDREDS = rf"(?:(?:{_any(_UNITS[:9])}) hundred(?:(?: and)? {_SMALL})?|{_SMALL}
 _THOUSANDS = rf"(?:{_HUNDREDS} thousand(?:,?(?: and)? {_HUNDREDS})?|{_HUNDREDS})"
 _WORDS = rf"(?:{_HUNDREDS} million(?:,?(?: and)? {_THOUSANDS})?|{_THOUSANDS})"
 _NUMBER = pattern(rf"({_WORDS})(\s+per\s?cent)?(?![A-Za-z-])")
+_ONE_WORD = pattern(rf"({_any((*_TENS, *_UNITS))})(\s+per\s?cent)?(?![A-Za-z-])")
+_GOES_ON = pattern(rf"[A-Za-z]+[- ](?:hundred|thousand|million|{_any(_UNITS[:9])})")
+"""What a number of several words begins with: most numbers have one, and the pattern of all is one
+of the longest."""
 _CAPITAL = pattern(
     rf"({'|'.join(f'{word[0].upper()}{word[1:]}' for word in (*_TENS, *_UNITS))})"
     rf"(?:[- ](?:{_any(_UNITS[:9])}))?(\s+per\s?cent)?(?=\s+(?:\(\d|[a-z]))"
@@ -65,6 +69,11 @@ _AND_A_PART = pattern(
 )
 """`one and one-half percent (1.5%)`, `two and a half times`: what is counted stands behind it, for
 of `two and one-half of the rest` each is a number of its own."""
+_A_PART = pattern(
+    r"\s+and\s+(?:(?:one|a)[- ](?:half|third|quarter|fourth|fifth|eighth|tenth)"
+    r"|(?:two|three)[- ](?:thirds|quarters|fourths|fifths|tenths))"
+)
+"""What stands behind a number with a part: it is looked for before the whole is."""
 _COINS = pattern(r" (?:dollar|cent)")
 """What stands behind the number of an amount in words: the pattern of such an amount is the longest
 of all, and most contracts have none."""
@@ -92,9 +101,11 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     first = _LETTERS.match(text, at, end)
     if first is None or first[0] not in _FIRST_WORDS:
         return None
-    if (match := _AND_A_PART.match(text, at, end)) is not None:
+    parted = _A_PART.search(text, at, end) is not None
+    if parted and (match := _AND_A_PART.match(text, at, end)) is not None:
         return _and_a_part(match)
-    match = _NUMBER.match(text, at, end)
+    number = _NUMBER if _GOES_ON.match(text, at, end) else _ONE_WORD
+    match = number.match(text, at, end)
     if match is None and (part := _PART_OF_POINT.match(text, at, end)) is not None:
         value = Fraction(COUNT_WORDS[part[1].lower()], _PARTS[part[2].lower()])
         return NumberInWords(value, False, part.end())

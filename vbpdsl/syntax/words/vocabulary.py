@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from vbpdsl.source.files import shipped
 from vbpdsl.source.patterns import pattern
@@ -92,32 +92,43 @@ class Spelling:
 
 @frozen(slots=False, eq=False)
 class Vocabulary:
-    """All spellings by their first word (or sign), longest first.
+    """All spellings with what they can stand for, and by their first two words or signs.
 
-    `canonical` is the printed spelling of each terminal, and of each of its meanings.
+    `canonical` is the printed spelling of each terminal, and of each of its meanings. How a
+    spelling is found in a text is made when its first two words stand somewhere: few ever do.
     """
 
-    by_first: dict[str, tuple[Spelling, ...]]
+    meanings: dict[str, list[Meaning]]
     canonical: dict[str, str]
-    by_two: dict[tuple[str, str], tuple[Spelling, ...]]
+    by_two: dict[tuple[str, str], list[str]]
+    _made: dict[tuple[str, str], tuple[Spelling, ...]] = field(factory=dict, init=False)
 
     def at(self, text: str, at: int) -> tuple[Spelling, ...]:
-        """The spellings whose first two words (or only word) stand at a place, longest first."""
+        """The spellings whose first two words (or only word) stand at a place, longest first of
+        each of the ways to begin."""
         first, second = first_two(text, at)
         keys = ((first, "the"), (first, second), (first, ""))
-        return tuple(item for key in keys for item in self.by_two.get(key, ()))
+        return tuple(item for key in keys if key in self.by_two for item in self._of(key))
+
+    def _of(self, words: tuple[str, str]) -> tuple[Spelling, ...]:
+        if words not in self._made:
+            longest = sorted(self.by_two[words], key=lambda typed: -len(typed))
+            self._made[words] = tuple(self._spelling(typed) for typed in longest)
+        return self._made[words]
+
+    def _spelling(self, typed: str) -> Spelling:
+        phrasing = Phrasing(tuple(typed.split()))
+        return Spelling(phrasing, len(typed), tuple(self.meanings[typed]), typed)
 
     @cached_property
     def single(self) -> frozenset[str]:
         """The words of the language that are one word."""
-        every = (item.typed for items in self.by_first.values() for item in items)
-        return frozenset(spelling for spelling in every if " " not in spelling)
+        return frozenset(spelling for spelling in self.meanings if " " not in spelling)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every single word that occurs in a word of the language."""
-        every = (item.typed for items in self.by_first.values() for item in items)
-        return frozenset(word for spelling in every for word in spelling.split())
+        return frozenset(word for spelling in self.meanings for word in spelling.split())
 
 
 def grammar_text(grammar: Path | None = None) -> str:
@@ -177,17 +188,7 @@ def vocabulary() -> Vocabulary:
         canonical.setdefault(meaning.terminal, choices[0])
         for spelling in choices:
             meanings.setdefault(spelling, []).append(meaning)
-    by_first: dict[str, list[Spelling]] = {}
-    by_two: dict[tuple[str, str], list[Spelling]] = {}
-    for spelling, found in meanings.items():
-        item = Spelling(Phrasing(tuple(spelling.split())), len(spelling), tuple(found), spelling)
-        words = first_two(spelling, 0)
-        by_first.setdefault(words[0], []).append(item)
-        by_two.setdefault(words, []).append(item)
-    ordered = {first: _longest_first(items) for first, items in by_first.items()}
-    pairs = {words: _longest_first(items) for words, items in by_two.items()}
-    return Vocabulary(ordered, canonical, pairs)
-
-
-def _longest_first(items: list[Spelling]) -> tuple[Spelling, ...]:
-    return tuple(sorted(items, key=lambda item: -item.length))
+    by_two: dict[tuple[str, str], list[str]] = {}
+    for spelling in meanings:
+        by_two.setdefault(first_two(spelling, 0), []).append(spelling)
+    return Vocabulary(meanings, canonical, by_two)
