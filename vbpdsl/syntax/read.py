@@ -251,10 +251,10 @@ class DocumentReader:
     def _sentence(self, rest: tuple[Span, ...], before: Read | None) -> tuple[Read | Stop, int]:
         """A sentence, or one that says its Term last."""
         reader = self.reader if self.letters else self.plain
-        result, reached = reader.read("sentence", rest)
+        result, reached = reader.read("sentence", rest, turned=as_printed)
         if isinstance(result, Read):
             of_each = paid_of_each_stretch(reader, self.nouns, rest, reached)
-            return as_printed(of_each or result), reached
+            return result if of_each is None else as_printed(of_each), reached
         if openings.REVERSED.search(
             " ".join(self._text(until(rest, self._sentence_end(rest, result))).split())
         ):
