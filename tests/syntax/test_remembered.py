@@ -1,11 +1,14 @@
 """A sentence is read from memory only if it would be read so again: same words, same phrases."""
 
+import re
 from collections import OrderedDict
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vbpdsl.answers.opening import open_text
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing import remembered
@@ -140,7 +143,7 @@ def read_of(text: str, nouns: Nouns, at: int) -> tuple[Read | Stop, int]:
     st.sampled_from(SENTENCES), st.sets(st.sampled_from(PHRASES)), st.sampled_from(["", "1.1  "]),
     st.booleans(),
 ), min_size=2, max_size=8))  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_read_from_memory_is_what_would_be_read(
     asked: list[tuple[str, set[tuple[str, str]], str, bool]],
 ) -> None:
@@ -166,6 +169,25 @@ def test_what_is_read_from_memory_is_what_would_be_read(
 
 def trees_of(found: Read | Stop) -> tuple[Phrase, ...]:
     return (found.tree, *found.others) if isinstance(found, Read) else ()
+
+
+PROGRAMS = Path(__file__).parents[2] / "contracts_dsl" / "programs"
+
+
+@pytest.mark.parametrize("program", ["medical-home", "primary-care-first"])
+def test_a_contract_is_the_same_whatever_was_read_before_it(program: str) -> None:
+    """Findings and model with all their places, behind a contract with other amounts and another
+    party, which is on other lines and stands on its own: as if nothing had been read."""
+    text = (PROGRAMS / program / "contract.vbp").read_text("utf-8")
+    other = re.sub(r"(?<=[$ ])([1-9])(?=\d*[.,%])", lambda digit: str(10 - int(digit[1])), text)
+    other = other.replace("Practice", "Supplier").replace("\n1.1 ", "\n\n1.1 ")
+    remembered.forget()
+    alone = open_text(text)
+    remembered.forget()
+    open_text(other)
+    behind = open_text(text)
+    assert behind.findings == alone.findings
+    assert repr(behind.contract) == repr(alone.contract)
 
 
 def test_as_many_are_kept_as_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
