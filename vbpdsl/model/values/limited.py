@@ -46,7 +46,6 @@ from vbpdsl.model.values.changes_met import (
     change_by_percent,
 )
 from vbpdsl.model.values.combined import picked
-from vbpdsl.model.values.excess_of_each import without_excess
 from vbpdsl.model.values.no_figure import none_of, nothing_of
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
@@ -97,6 +96,8 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         to, way = phrase.token("ROUND_STEP"), phrase.token("ROUND_WAY")
         return as_rounded(draft, value, RoundedTo(phrase, how, to, way, phrase.span), scope)
     if phrase.token("FOR_ANY_ONE", "OF_A") is not None and phrase.token("IN_EXCESS_OF"):
+        from vbpdsl.model.values.excess_of_each import without_excess
+
         _check_period(draft, phrase, scope)
         return without_excess(draft, value, phrase, scope)
     if phrase.token(*_NOTHING) is not None:

@@ -31,7 +31,6 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit, ValueType
 from vbpdsl.model.values.a_year import prorated
-from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.behind_several import ask_behind_several
 from vbpdsl.model.values.changed_to import before_changes, check_changed_to
 from vbpdsl.model.values.combined import picked
@@ -133,6 +132,8 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     found = draft.value(said.value, scope)
     if said.each is not None:
         if len(said.bounds) == 1:
+            from vbpdsl.model.values.any_one import of_any_one
+
             key = draft.base_row(draft.canonical(str(said.each.value)))
             pick, bound = said.bounds[0]
             end = draft.value(bound, scope)
