@@ -108,6 +108,18 @@ def test_a_label_is_none_where_a_term_is_declared_in_it() -> None:
     assert ("MONEY", "$5") in words_of(read(sentence, without, sentence))
 
 
+def test_what_happened_on_a_day_goes_by_the_columns_of_each_contract() -> None:
+    """`claims received in ...` is read where a column holds the day, and refused where none does,
+    whichever of the two contracts is read first."""
+    sentence = "Net Number means the number of claims received in the Contract Year."
+    words = (("TERM", "Net Number"), ("ROWS", "claim"), ("PERIOD", "Contract Year"))
+    without, with_day = nouns_of(*words), nouns_of(*words, ("COLUMN", "date received"))
+    remembered.forget()
+    assert stopped(sentence, without, sentence).found == "received"
+    assert ("HAPPENED", "received") in words_of(read(sentence, with_day, sentence))
+    assert stopped(sentence, without, sentence).found == "received"
+
+
 SENTENCES = (
     '"Net Budget" means 50% of Budget.',
     "Net Budget means 50% of Budget for claims received in 2026.",
