@@ -5,10 +5,12 @@
 Each is timed as a process of its own, from its start to its end, beside an empty Python process
 and beside one that loads what every check loads (click, attrs), and must not have loaded pandas,
 DuckDB or sqlglot. The contract of 200 lines is the medical home with further Terms, once with five
-of its words misspelt; the thousand are the shipped programs with other amounts in them, so that no
-two are the same text; they are without their examples, whose amounts would no longer hold. With
-another checkout (of an earlier version, say) each is timed there too, in turn, and the last column
-says how many times as long it takes there.
+of its words misspelt; the thousand are the shipped programs, each an exhibit of its own number, so
+that no two are the same text, and with other amounts where one of three stands in them; they are
+without their examples, whose amounts would no longer hold. Beside the seconds by the clock stand
+those of the processors, which say more where others work on the machine. With another checkout (of
+an earlier version, say) each is timed there too, in turn, and the last column says how many times
+as long it takes the processors there.
 """
 
 import os
@@ -36,6 +38,8 @@ GOALS = {
     "vbp check, 1,000 contracts": 20.0,
 }
 HEAVY = ("pandas", "duckdb", "sqlglot")
+Spent = tuple[float, float]
+"""Seconds by the clock, and of the processors with those of all processes that were begun."""
 
 
 def main() -> None:
@@ -60,37 +64,50 @@ def main() -> None:
         }
         nothing = 0.0
         behind = f" {'there':>8}" if other is not None else ""
-        print(f"{'whole process':34} {'seconds':>8} {'goal':>6} {'x empty':>8}{behind}")
+        print(
+            f"{'whole process':34} {'seconds':>8} {'goal':>6} {'x empty':>8} {'CPU':>8}{behind}"
+        )
         for name, (arguments, rounds) in commands.items():
-            seconds, there = timed(arguments, rounds, other)
+            (seconds, processors), there = timed(arguments, rounds, other)
             nothing = nothing or seconds
             goal = f"{GOALS[name]:.2f}" if name in GOALS else ""
-            behind = f" {there / seconds:7.1f}x" if other is not None else ""
-            print(f"{name:34} {seconds:8.2f} {goal:>6} {seconds / nothing:8.1f}{behind}")
+            behind = f" {there / processors:7.2f}x" if other is not None else ""
+            print(
+                f"{name:34} {seconds:8.2f} {goal:>6} {seconds / nothing:8.1f} "
+                f"{processors:8.2f}{behind}"
+            )
         loaded = heavy_modules(["check", str(long)]) + heavy_modules(["--help"])
         print(f"heavy modules loaded: {', '.join(loaded) or 'none'}")
 
 
-def timed(arguments: list[str], rounds: int, other: Path | None) -> tuple[float, float]:
-    """The middle of the seconds of some processes here, and of as many in another checkout."""
+def timed(arguments: list[str], rounds: int, other: Path | None) -> tuple[Spent, float]:
+    """The middle of what some processes take here, and of the processors in another checkout."""
     run(arguments, ROOT)  # files are read from the disk once, and modules compiled
     if other is None:
-        return median(run(arguments, ROOT) for _ in range(rounds)), 0.0
+        return middle([run(arguments, ROOT) for _ in range(rounds)]), 0.0
     run(arguments, other)
     both = [(run(arguments, ROOT), run(arguments, other)) for _ in range(rounds)]
-    return median(here for here, _ in both), median(there for _, there in both)
+    return middle([here for here, _ in both]), middle([there for _, there in both])[1]
 
 
-def run(arguments: list[str], checkout: Path) -> float:
-    """Seconds of one process; what it compiles is thrown away where the command line says so."""
+def middle(spent: list[Spent]) -> Spent:
+    """The median by the clock, and that of the processors."""
+    return median(clock for clock, _ in spent), median(processors for _, processors in spent)
+
+
+def run(arguments: list[str], checkout: Path) -> Spent:
+    """What one process takes; what it compiles is thrown away where the command line says so."""
     # modules are compiled once, as they are for anybody who has the program installed
     usual = {name: value for name, value in os.environ.items() if "BYTECODE" not in name}
     usual["PYTHONPATH"] = str(checkout)
     with tempfile.TemporaryDirectory() as empty:
         given = [f"{one}{empty}" if one == "pycache_prefix=" else one for one in arguments]
-        begin = time.perf_counter()
+        begin, before = time.perf_counter(), os.times()
         subprocess.run([sys.executable, *given], stdout=subprocess.DEVNULL, cwd=checkout, env=usual)
-        return time.perf_counter() - begin
+        after = os.times()
+        worked = after.children_user - before.children_user
+        worked += after.children_system - before.children_system
+        return time.perf_counter() - begin, worked
 
 
 def with_slips(contract: Path, folder: Path) -> Path:
@@ -136,7 +153,7 @@ def long_contract(folder: Path) -> Path:
 
 
 def many_contracts(folder: Path, count: int) -> Path:
-    """That many contracts, the shipped programs in turn, each with amounts of its own."""
+    """That many contracts, the shipped programs in turn, each a text of its own."""
     folder.mkdir()
     texts = [
         re.split(r"\nExample", path.read_text(encoding="utf-8"))[0]
@@ -145,7 +162,8 @@ def many_contracts(folder: Path, count: int) -> Path:
         for path in sorted(PROGRAMS.glob("*/contract.vbp"))
     ]
     for number in range(count):
-        text = texts[number % len(texts)].replace("$75,000", f"${75_000 + number:,}")
+        text = re.sub(r"\AEXHIBIT \w+", f"EXHIBIT {number + 1}", texts[number % len(texts)])
+        text = text.replace("$75,000", f"${75_000 + number:,}")
         text = text.replace("50%", f"{41 + number % 10}%").replace(
             "$45.00", f"$45.{number % 90:02}"
         )

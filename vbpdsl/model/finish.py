@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.contract import Column, Held, Home, Table
 from vbpdsl.model.cover.periods import THE_PERIODS, periods_table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
@@ -16,16 +16,17 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.making.order import in_order, reads
-from vbpdsl.model.nouns.held import held
-from vbpdsl.model.nouns.homes import Computed, computed_of, homes
+from vbpdsl.model.nouns.homes import Computed, computed_of
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import columns_in, parts
 
 
-def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
+def finished_tables(
+    draft: Draft, computed: Computed, homes: tuple[Home, ...], rows_held: tuple[Held, ...]
+) -> tuple[Table, ...]:
     """The tables that the contract reads, with the columns it reads."""
-    read = _columns_read(draft, computed)
+    read = _columns_read(draft, computed, homes, rows_held)
     _columns_made_of(draft, read)
     _lists_of_names(draft, read)
     empty = _may_be_empty(draft, computed)
@@ -114,16 +115,18 @@ def _narrowed(table: Table, columns: tuple[Column, ...]) -> Table:
     return evolve(table, columns=columns, files=files, rows=rows)
 
 
-def _columns_read(draft: Draft, computed: Computed) -> dict[str, set[str]]:
+def _columns_read(
+    draft: Draft, computed: Computed, homes: tuple[Home, ...], rows_held: tuple[Held, ...]
+) -> dict[str, set[str]]:
     read: dict[str, set[str]] = {}
     nodes: list[object] = [computed_of(item) for item in computed]
-    nodes += [home.rows for home in homes(draft, computed)]
+    nodes += [home.rows for home in homes]
     if draft.settlement is not None and draft.settlement.parties is not None:
         nodes.append(draft.settlement.parties)
     for node in nodes:
         for table, column in columns_in(node):
             read.setdefault(table, set()).add(column)
-    for one in held(draft, computed):
+    for one in rows_held:
         for listed in one.listed:
             read.setdefault(listed.table, set()).add(listed.listed)
     return read

@@ -80,6 +80,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     main = documents.main
     definitions = in_order(tuple(draft.definitions.values()))
     computed: Computed = (*definitions, *draft.promises)
+    lived_in, rows_held = homes(draft, computed), held(draft, computed)
     return Contract(
         main.source,
         tuple(document.source for document in documents.all),
@@ -87,15 +88,15 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         main.heading.exhibit,
         draft.parties,
         draft.settlement,
-        finished_tables(draft, computed),
-        homes(draft, computed),
+        finished_tables(draft, computed, lived_in, rows_held),
+        lived_in,
         with_percentages(definitions, draft.promises),
         draft.payments,
         draft.promises,
         draft.examples,
         _prose(documents),
         tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),
-        held(draft, computed),
+        rows_held,
         tuple(draft.other_years.items()),
     )
 

@@ -120,11 +120,18 @@ class FollowedPhrase(Phrase):
     _below: tuple[Phrase, ...] | None
 
     def __init__(self, kind: str, parts: tuple[Node, ...], span: Span) -> None:
+        phrases = tuple([part for part in parts if isinstance(part, Phrase)])
+        words = tuple([(kind_of(part), part) for part in parts if isinstance(part, Word)])
+        self._know(kind, parts, span, phrases, words)
+
+    def _know(
+        self, kind: str, parts: tuple[Node, ...], span: Span, phrases: tuple[Phrase, ...],
+        words: tuple[tuple[str, Word], ...],
+    ) -> None:  # fmt: skip
         _set(self, "kind", kind)
         _set(self, "parts", parts)
         _set(self, "span", span)
-        _set(self, "_phrases", tuple([part for part in parts if isinstance(part, Phrase)]))
-        words = tuple([(kind_of(part), part) for part in parts if isinstance(part, Word)])
+        _set(self, "_phrases", phrases)
         _set(self, "_words", words)
         _set(self, "_below", None)
 
@@ -187,10 +194,19 @@ def _followed_document(document: Document) -> Document:
 
 def followed(tree: Phrase) -> Phrase:
     """The same tree, keeping account of what is read of it."""
-    parts = [
-        FollowedWord.of(part) if isinstance(part, Word) else followed(part) for part in tree.parts
-    ]
-    return FollowedPhrase(tree.kind, tuple(parts), tree.span)
+    parts, phrases, words = list[Node](), list[Phrase](), list[tuple[str, Word]]()
+    for part in tree.parts:
+        if isinstance(part, Word):
+            word = FollowedWord.of(part)
+            parts.append(word)
+            words.append((part.kind, word))
+        else:
+            phrase = followed(part)
+            parts.append(phrase)
+            phrases.append(phrase)
+    made = FollowedPhrase.__new__(FollowedPhrase)
+    made._know(tree.kind, tuple(parts), tree.span, tuple(phrases), tuple(words))
+    return made
 
 
 def unowned(tree: Phrase) -> Iterator[Word]:

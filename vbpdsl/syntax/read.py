@@ -39,14 +39,12 @@ from vbpdsl.syntax.page.unfinished import empty_line, missing_stop
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.parsing.readings import check_readings
 from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
-from vbpdsl.syntax.refused.carries_nothing import carries_nothing, told
 from vbpdsl.syntax.refused.promised_words import hides, noted
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.as_printed import as_printed
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.given_below import read_above_a_table
-from vbpdsl.syntax.sentences.leaning import Leaning, statements
 from vbpdsl.syntax.sentences.of_each_stretch import paid_of_each_stretch
 from vbpdsl.syntax.sentences.paid_by_cases import with_all_cases
 from vbpdsl.syntax.sentences.remaining import rows_left_out
@@ -242,6 +240,8 @@ class DocumentReader:
 
     def _carries_nothing(self, unit: Unit, sentence: Span) -> bool:
         """Whether a sentence that is not read says nothing to read; then that is told."""
+        from vbpdsl.syntax.refused.carries_nothing import carries_nothing, told
+
         said = self.source.slice(sentence)
         nothing = unit.role == "clause" and carries_nothing(said, self.nouns)
         if nothing:
@@ -251,10 +251,10 @@ class DocumentReader:
     def _sentence(self, rest: tuple[Span, ...], before: Read | None) -> tuple[Read | Stop, int]:
         """A sentence, or one that says its Term last."""
         reader = self.reader if self.letters else self.plain
-        result, reached = reader.read("sentence", rest)
+        result, reached = reader.read("sentence", rest, turned=as_printed)
         if isinstance(result, Read):
             of_each = paid_of_each_stretch(reader, self.nouns, rest, reached)
-            return as_printed(of_each or result), reached
+            return result if of_each is None else as_printed(of_each), reached
         if openings.REVERSED.search(
             " ".join(self._text(until(rest, self._sentence_end(rest, result))).split())
         ):
@@ -265,6 +265,7 @@ class DocumentReader:
 
     def _several(self, rest: tuple[Span, ...], end: int, before: Read | None) -> list[Read] | None:
         """The statements of a sentence that says several things, or goes on with one before it."""
+        from vbpdsl.syntax.sentences.leaning import Leaning, statements  # few need it
         reader = self.reader if self.letters else self.plain
         said = Leaning(reader, self.nouns, rest, end, before, self.last, self.left_out)
         found = statements(said)

@@ -12,10 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from vbpdsl.engine.reference.accounts import accounts_of
 from vbpdsl.engine.reference.interpreter import Interpreter
-from vbpdsl.engine.reference.making.accounts import accounts_of_making
-from vbpdsl.engine.reference.making.tables import source_of, with_made
 from vbpdsl.engine.reference.said import cited, said
 from vbpdsl.engine.reference.scope import Row, Scope, Settled
 from vbpdsl.engine.reference.step import At, Step
@@ -110,6 +107,10 @@ class ReferenceRun:
 
     @cached_property
     def _accounts(self) -> tuple[Account, ...]:
+        from vbpdsl.engine.reference.accounts import accounts_of
+        from vbpdsl.engine.reference.making.accounts import accounts_of_making
+        from vbpdsl.engine.reference.making.tables import source_of
+
         tables = self.contract.tables
         rows = {table.name: self.rows(table.name) for table in tables}
         made = accounts_of_making(tables, source_of(self.contract, rows))
@@ -163,6 +164,8 @@ def settle(
     `ValueError` for a table of the contract that is not handed in and for a settlement that the
     tables do not have: both are the caller's to prevent.
     """
+    from vbpdsl.engine.reference.making.tables import with_made
+
     absent = [table.name for table in contract.tables if table.files]
     absent = [name for name in absent if name not in tables]
     if absent:

@@ -8,7 +8,6 @@ The same tests are said of values of a clause and of values of a row, so they st
 from fractions import Fraction
 from typing import assert_never
 
-from vbpdsl.model.conditions.among import among
 from vbpdsl.model.conditions.directions import direction, directions_at_hand
 from vbpdsl.model.conditions.lasting import of_one_time
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
@@ -71,6 +70,8 @@ def tested(draft: Draft, left: Expression, test: Test, span: Span, scope: Scope)
         case said.Equal():
             return _equal(draft, left, test, span, scope)
         case said.Among():
+            from vbpdsl.model.conditions.among import among
+
             return among(draft, left, test, span, scope)
         case said.Between():
             return _between(draft, left, test, span, scope)

@@ -18,7 +18,6 @@ from vbpdsl.model.conditions.joined import all_hold, either_or_both, of_these, o
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.named_lists import named_group
-from vbpdsl.model.conditions.named_so import denied, named_is
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import there_are
 from vbpdsl.model.draft import Draft, Refused
@@ -136,6 +135,8 @@ def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`its denominator has at least 30 members`, `is 4 stars or higher`: a figure that counts."""
     number, rows = phrase.token("NUMBER"), phrase.token("ROWS")
     if (status := phrase.token("STATUS")) is not None:
+        from vbpdsl.model.conditions.named_so import named_is
+
         return named_is(draft, phrase, status, scope)
     if phrase.token("ENDED_IT", "EXHIBIT_ENDS") is not None:
         return has_ended(draft, phrase, scope)
@@ -279,6 +280,8 @@ def _each_said(
 ) -> Expression | None:
     """`is busy and certified`, `is busy but not rural`: each said of the holder, where a status is
     among them; None where none is."""
+    from vbpdsl.model.conditions.named_so import denied
+
     if not any(isinstance(one, HasStatus) for one in _leaves(said)):
         return None
     if isinstance(said, EitherOf) and not said.plain and any(map(denied, said.several)):

@@ -21,7 +21,6 @@ from vbpdsl.model.examples.expected import Pointed, expected_of
 from vbpdsl.model.examples.givens import givens_of, paid_before, spoken_of
 from vbpdsl.model.examples.party_named import with_party
 from vbpdsl.model.examples.periods import period_of, titled, year_of_all
-from vbpdsl.model.examples.tables import table_said
 from vbpdsl.model.examples.turning import Before, by_place, goes_on, is_same
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
@@ -127,6 +126,8 @@ def _table(
     before: tuple[Example, ...], made: tuple[Example, ...],
 ) -> tuple[_Said, ...]:  # fmt: skip
     """What a table says: each row a case that starts from what stands before it, or one case."""
+    from vbpdsl.model.examples.tables import table_said
+
     said = below(opening) if opening is not None else None
     period = period_of(draft, said.year if said is not None else None, scope)
     known = Before((*before, *made), bool(made), bool(made and made[-1].expected))

@@ -14,10 +14,7 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.made import Told, rows_of
 from vbpdsl.model.making.assigned import assigned_kind, read_assigned
-from vbpdsl.model.making.begun import Parts, read_begun
 from vbpdsl.model.making.chosen import read_chosen
-from vbpdsl.model.making.grouped import read_grouped
-from vbpdsl.model.making.inside import check_year, read_inside
 from vbpdsl.model.making.order import in_order
 from vbpdsl.model.making.taken import Sentence
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -44,7 +41,7 @@ def read_made(draft: Draft) -> None:
             _keep(draft, read_chosen(draft, one), one)
     for one in of["lies_inside"]:
         with _refusable(draft, one):
-            _inside(draft, one) if one.phrase.token("PERIOD") is None else check_year(draft, one)
+            _inside(draft, one)
     by_kind: dict[str, list[Sentence]] = {}
     for one in of["assigned"]:
         by_kind.setdefault(assigned_kind(draft, one), []).append(one)
@@ -68,6 +65,8 @@ def _refusable(draft: Draft, *said: Sentence) -> Iterator[None]:
 
 
 def _begun(draft: Draft, said: Sentence, of: dict[str, list[Sentence]]) -> None:
+    from vbpdsl.model.making.begun import Parts, read_begun
+
     name = said.phrase.tokens("ROWS")[0].value
     runs = [one for one in of["runs_so"] if _is_of(one, name, said)]
     inside = [one for one in of["inside"] if name in _rows_named(one)]
@@ -92,12 +91,19 @@ def _is_of(runs: Sentence, name: object, said: Sentence) -> bool:
 
 
 def _grouped(draft: Draft, said: Sentence) -> None:
+    from vbpdsl.model.making.grouped import read_grouped
+
     table, of, column, told = read_grouped(draft, said)
     _keep(draft, table, said)
     _tell(draft, draft.tables[of], column, told, said)
 
 
 def _inside(draft: Draft, said: Sentence) -> None:
+    from vbpdsl.model.making.inside import check_year, read_inside
+
+    if said.phrase.token("PERIOD") is not None:
+        check_year(draft, said)
+        return
     name, column, told = read_inside(draft, said)
     _tell(draft, draft.tables[name], column, told, said)
 

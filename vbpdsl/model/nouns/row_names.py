@@ -9,7 +9,6 @@ and two such columns are refused.
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal
-from vbpdsl.model.nouns.elected import check_chosen, which_counts
 from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.scope import Scope
@@ -48,6 +47,8 @@ def status_test(draft: Draft, word: Word, inner: Scope, holder: str | None = Non
 
 def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
     """`inpatient claims`, `claims that are not reversed`: the one column that has such a name."""
+    from vbpdsl.model.nouns.elected import which_counts
+
     columns = draft.names.get(str(word.value), ())
     own = inner.table is not None and any(table == inner.table.name for table, _ in columns)
     counted = None if own else which_counts(draft, word, columns, inner)
@@ -94,6 +95,8 @@ def is_named(draft: Draft, fact: IsNamed, inner: Scope) -> Expression:
     if fact.rows is not None:
         _check_same_rows(draft, fact.rows, inner)
     if fact.chosen is not None:
+        from vbpdsl.model.nouns.elected import check_chosen
+
         check_chosen(draft, fact, inner)
     if fact.column is None:
         test = any_name(draft, fact.names, inner)

@@ -17,9 +17,7 @@ from typing import Generic, TypeVar
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.readings.alike import never_holds, off_its_nouns, told_apart
 from vbpdsl.model.readings.apart import against_all_said, bands_that_meet
-from vbpdsl.model.readings.between import money_between
 from vbpdsl.model.readings.days_of_what import (
     asked_what_for,
     for_which_it_is_due,
@@ -301,6 +299,7 @@ def _told_apart(
     draft: Draft, first: _Outcome[Meant], other: _Outcome[Meant]
 ) -> tuple[str, ...]:
     """What is read back of two readings that are printed alike; nothing where nobody means one."""
+    from vbpdsl.model.readings.alike import never_holds, off_its_nouns, told_apart
     if never_holds(other.value) or off_its_nouns(first.phrase) < off_its_nouns(other.phrase):
         return ()
     return told_apart(draft, first.value, other.value)
@@ -321,6 +320,7 @@ def _words(node: Node) -> tuple[Word, ...]:
 def _asked(
     draft: Draft, said: Ways, read: Reader[Meant], group: _Group[Meant], meanings: int
 ) -> Diagnostic:
+    from vbpdsl.model.readings.between import money_between  # loaded where something is asked
     source = said.source
     shown = group.shown[:3]
     place = place_of(source, group.phrase)

@@ -32,7 +32,6 @@ from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import falls_in
 from vbpdsl.model.rows.figures_had import has_an_amount
-from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.joined_facts import both_names, joined_in_two_ways
 from vbpdsl.model.rows.lengths import lasting
 from vbpdsl.model.rows.paid import paid
@@ -96,6 +95,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
         case said.Mixed():
             return joined_in_two_ways(draft, fact.span, inner)
         case said.Followed():
+            from vbpdsl.model.rows.followed import followed
+
             return followed(draft, fact, inner)
         case said.HadIn(had, whose):
             _check_had(draft, fact, whose, inner)

@@ -32,8 +32,6 @@ from vbpdsl.model.sentences.pools import pool_of, with_rules
 from vbpdsl.model.sentences.remarked import with_remark
 from vbpdsl.model.sentences.set_aside import set_aside
 from vbpdsl.model.sentences.statuses import status_of_some, status_said
-from vbpdsl.model.sentences.years_apart import year_by_year
-from vbpdsl.model.tables.straight_lines import straight_line
 from vbpdsl.model.tables.terms import table_expression
 from vbpdsl.model.types import MONEY, Style
 from vbpdsl.model.values.cases import cases_of, or_nothing
@@ -236,6 +234,8 @@ def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     if source.name in draft.earned:
         return earned(draft, source, scope, _earned_body)
     if source.name in draft.of_years:
+        from vbpdsl.model.sentences.years_apart import year_by_year
+
         return year_by_year(draft, source, scope, _body)
     said = _ways(source, source.phrase)
     return one_reading(
@@ -277,6 +277,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
                 not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
             return of_those_alone(draft, source, with_remark(draft, phrase, found, scope), scope)
         case "line_definition":
+            from vbpdsl.model.tables.straight_lines import straight_line
+
             found = straight_line(draft, source, phrase, scope)
             return of_those_alone(draft, source, found, scope)
         case "row_kind" | "not_counted" if (

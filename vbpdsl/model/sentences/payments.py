@@ -30,7 +30,6 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import read_bars, unless_barred
 from vbpdsl.model.sentences.due_days import due_of
 from vbpdsl.model.sentences.for_rows import amount_for_rows, rows_at_once, without_limits
-from vbpdsl.model.sentences.in_parts import Parts, in_parts
 from vbpdsl.model.sentences.limits_of_each import check_limits_of_each, check_said_of_all
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
@@ -39,7 +38,6 @@ from vbpdsl.model.sentences.paid_if import paid_if
 from vbpdsl.model.sentences.paying_parties import paying_parties
 from vbpdsl.model.sentences.per_stretch import check_per_stretch
 from vbpdsl.model.sentences.pmpm_paid import of_months, of_the_roster
-from vbpdsl.model.sentences.restated import difference
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.sentences.several_paid import check_several_paid
 from vbpdsl.model.sentences.splits import check_split, part_of
@@ -192,6 +190,8 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
     check_split(draft, said, scope)
     if said.again is not None:
+        from vbpdsl.model.sentences.restated import difference
+
         again = difference(draft, source, said, scope)
         draft.differing, amount = (again.held,), again.amount
         payer, payee = again.payer, again.payee
@@ -223,6 +223,8 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         draft.bars = read_bars(draft)
     amount = unless_barred(draft.bars, payer, payee, amount, source.read.label)
     if said.parts is not None:
+        from vbpdsl.model.sentences.in_parts import Parts, in_parts
+
         parted = in_parts(
             draft, Parts(said, said.parts, amount, source.several, keys, place), scope
         )

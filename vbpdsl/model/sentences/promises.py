@@ -24,7 +24,6 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.all_paid import paid_between
 from vbpdsl.model.sentences.barred import grounds_of
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.sentences.paid_in_all import paid_in_all
 from vbpdsl.model.types import (
     COUNT,
     MONEY,
@@ -86,6 +85,8 @@ def _vow(draft: Draft, vow: Vow, scope: Scope) -> Expression:
         case NeverMoves():
             return _never_moves(draft, vow, scope)
         case PaidInAll():
+            from vbpdsl.model.sentences.paid_in_all import paid_in_all
+
             return paid_in_all(draft, vow, scope)
         case NothingPaid():
             return _nothing_paid(draft, vow, scope)

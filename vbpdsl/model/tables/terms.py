@@ -12,9 +12,7 @@ from vbpdsl.model.kept import TermSource
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import bands_of, heading_of, rate_bands
 from vbpdsl.model.tables.cells import fits
-from vbpdsl.model.tables.crossed import cross_table
 from vbpdsl.model.tables.keyed import keyed, keyed_by
-from vbpdsl.model.tables.points_tables import points_table
 from vbpdsl.model.tables.shapes import check_shape
 from vbpdsl.model.types import Kind
 from vbpdsl.model.values import columns
@@ -32,9 +30,13 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     check_shape(draft, source, scope)
     said = table_opening(source.phrase) if source.phrase is not None else None
     if said is not None and said.points is not None:
+        from vbpdsl.model.tables.points_tables import points_table
+
         return points_table(draft, source, scope)
     two = crossed(source.unit.table, _opening(source), source.unit.unit.title)
     if two is not None:
+        from vbpdsl.model.tables.crossed import cross_table
+
         _check_goes_by_two(draft, said, two, scope)
         return cross_table(draft, source, two, scope)
     table = term_table(source.unit.table, source.name)

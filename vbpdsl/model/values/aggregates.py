@@ -34,7 +34,6 @@ from vbpdsl.model.values import columns, references, whens
 from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.cited import check_limited_by
-from vbpdsl.model.values.covered import days_covered
 from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
 from vbpdsl.model.values.figures_by_month import rows_in_time, with_stretch
 from vbpdsl.model.values.figures_in_time import of_the_period
@@ -43,7 +42,6 @@ from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import over_years, over_years_named
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.share_of_rows import share_of_rows
-from vbpdsl.model.values.spent import months_of_each, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.source.diagnostic import Fix
@@ -78,12 +76,16 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         case ShareOfRows():
             return share_of_rows(draft, node, phrase, scope)
         case DaysCovered():
+            from vbpdsl.model.values.covered import days_covered
+
             return days_covered(draft, node, scope)
         case TotalOfRows():
             return of_only_dollars(draft, node, scope)
         case MonthsCounted():
             return _months(draft, node, scope)
         case AmountsSpent():
+            from vbpdsl.model.values.spent import spent
+
             return aggregate(draft, spent(draft, node, scope), scope)
         case Aggregated(how=How.NUMBER):
             return _number(draft, node, scope)
@@ -286,6 +288,8 @@ def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
 def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope) -> Expression:
     """What is taken of each."""
     if isinstance(said, MonthsOfEach):
+        from vbpdsl.model.values.spent import months_of_each
+
         return draft.value(months_of_each(draft, said, inner), inner)
     if not isinstance(said, Measured):
         return draft.value(said, inner)

@@ -12,13 +12,17 @@ what stands behind a figure.
 """
 
 import re
+from collections.abc import Callable
 
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.declared.nouns import Found
 from vbpdsl.syntax.words.how_often import says_how_often
 from vbpdsl.syntax.words.loose_words import FUNCTION, listed_words
 from vbpdsl.syntax.words.vocabulary import vocabulary
+
+Finds = Callable[[str, int, int], tuple[Found, ...]]
+"""What finds the declared phrases at a place of some words."""
 
 FIGURES = ("MONEY", "PERCENT", "NUMBER")
 """What a label may stand before."""
@@ -73,13 +77,13 @@ def label_said(text: str, at: int, end: int) -> re.Match[str] | None:
     return _LABEL.match(text, at, end)
 
 
-def is_label(match: re.Match[str], nouns: Nouns, end: int) -> bool:
+def is_label(match: re.Match[str], find: Finds, end: int) -> bool:
     """Whether such words are a label, and no figure of the contract's own."""
     behind = match.string[match.end() : end]
-    return _is_label(" ".join(match["said"].split()), nouns, behind)
+    return _is_label(" ".join(match["said"].split()), find, behind)
 
 
-def _is_label(said: str, nouns: Nouns, behind: str) -> bool:
+def _is_label(said: str, find: Finds, behind: str) -> bool:
     words = said.split()
     named = all(word[:1].isupper() for word in words)
     small = {word.lower() for word in words}
@@ -92,11 +96,11 @@ def _is_label(said: str, nouns: Nouns, behind: str) -> bool:
     if limiting(FreeText(Register.NAME, said, 0)) is not None:
         return False
     begins = [match.start() for match in re.finditer(r"\S+", said)]
-    inside = [one.noun for at in begins for one in nouns.find(said, at, len(said))]
+    inside = [one.noun for at in begins for one in find(said, at, len(said))]
     named_here = [
         f'"{noun.name}"' in behind for noun in inside
     ]  # `a care fee of $5 (the "Care Fee")`
-    if nouns.find(said, 0, len(said)) and not all(named_here):
+    if find(said, 0, len(said)) and not all(named_here):
         return False
     return named or all(
         noun.kind == "COLUMN" or here for noun, here in zip(inside, named_here, strict=True)

@@ -252,16 +252,6 @@ class Nouns:
         behind = _NEXT_WORD.match(text, stop, end)
         return behind is None or not self.find(text, behind.end(), end)
 
-    def parties_at(self, text: str, at: int, end: int) -> bool:
-        """Whether several parties stand behind a blank: `Two Practices have Budgets of ...`."""
-        found = self.find(text, at + 1, end) if text[at : at + 1].isspace() else ()
-        return any(one.is_plural and one.noun.kind == "PARTY" for one in found)
-
-    @property
-    def said_of_columns(self) -> tuple[str, ...]:
-        """What a sentence may say without naming a noun: `nurses`, `coded`, a year before."""
-        return (*self.years, *self.counted, *self.coded)
-
     @property
     def said(self) -> frozenset[tuple[str, str]]:
         """All nouns by their kind and name: what readings depend on."""

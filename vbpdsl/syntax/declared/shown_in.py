@@ -16,11 +16,13 @@ _SHOWN = pattern(
 )
 
 
-def shown_in(text: str, at: int, end: int, nouns: Iterable[Noun]) -> tuple[str, int] | None:
-    """The column that is named by its schedule, and where the words end."""
+def shown_in(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """The schedule by which a figure is named, and where the words end."""
     match = _SHOWN.match(text, at, end)
-    if match is None:
-        return None
-    where = " ".join(match["where"].split())
-    columns = [one for one in nouns if one.kind == "COLUMN" and one.clause == where]
-    return (columns[0].name, match.end()) if len(columns) == 1 else None
+    return None if match is None else (" ".join(match["where"].split()), match.end())
+
+
+def column_of(schedule: str, nouns: Iterable[Noun]) -> str | None:
+    """The one column of figures in a schedule."""
+    columns = [one.name for one in nouns if one.kind == "COLUMN" and one.clause == schedule]
+    return columns[0] if len(columns) == 1 else None

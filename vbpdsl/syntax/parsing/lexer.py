@@ -16,15 +16,14 @@ from attrs import evolve
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun, Nouns
+from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
-from vbpdsl.syntax.declared.shown_in import shown_in
 from vbpdsl.syntax.page.bullets import bullet_at
+from vbpdsl.syntax.parsing.asked import Asked
 from vbpdsl.syntax.parsing.tree import Value, Word
 from vbpdsl.syntax.words.articles import ARTICLE, ARTICLE_OF_NOUN
 from vbpdsl.syntax.words.called_payments import called_before_amount
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, share_at
-from vbpdsl.syntax.words.happened import happened_at
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
     CAPITALS,
@@ -42,9 +41,6 @@ from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SIGN
 from vbpdsl.syntax.words.spelled import list_sign as sign_of_list
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
-_MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
-_ENDED = pattern(r"[.;:]\s|\n\s*\n")
-"""How a Term is given its meaning, and where the sentence has ended that does."""
 _BLANK = pattern(r"\s+")
 _MONTH = rf"(?i:({'|'.join(MONTHS)}))"
 _DATE = pattern(rf"{_MONTH}\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
@@ -86,34 +82,13 @@ class Candidate:
 class Lexer:
     """Reads candidates at offsets of a text, given the declared phrases."""
 
-    def __init__(self, source: SourceText, nouns: Nouns, letters: frozenset[str]) -> None:
-        self.source = source
+    def __init__(self, source: SourceText, asked: Asked, letters: frozenset[str]) -> None:
         self.text = source.folded
-        self.nouns = nouns
+        self.asked = asked
+        self.found = asked.found
         self.letters = letters
         self.words = vocabulary()
-        self.house = nouns.house.of(source)
-        self.heard: dict[int, tuple[int, tuple[Found, ...]]] = {}
-
-    def found(self, at: int, end: int) -> tuple[Found, ...]:
-        """The declared phrases at a place of the stretch that ends there, looked for once."""
-        heard = self.heard.get(at)
-        if heard is None or heard[0] != end:
-            found = self.nouns.find(self.text, at, end)
-            others = tuple(one for one in found if not self._names_itself(one, at))
-            heard = self.heard[at] = (end, others)
-        return heard[1]
-
-    def _names_itself(self, found: Found, at: int) -> bool:
-        """Whether small letters in the sentence that gives a Term are the Term's own words:
-        `Average Minutes means the average minutes of the visits` speaks of a column."""
-        noun = found.noun
-        if noun.kind != "TERM" or noun.source is not self.source or noun.span.end > at:
-            return False
-        said = self.text[at : found.end]
-        between = self.text[noun.span.end : at]
-        begun = _MEANS.match(between) is not None and _ENDED.search(between) is None
-        return said.islower() and begun
+        self.house = asked.nouns.house.of(source)
 
     def skip(self, at: int, end: int) -> int:
         """The next offset that is not blank."""
@@ -166,7 +141,7 @@ class Lexer:
                 yield Candidate(evolve(word, kind="NAME_OF"), exact=found.exact)
             if noun.kind == "COLUMN" and (found.is_plural or found.one_of == "" != noun.one):
                 yield Candidate(evolve(word, kind="COLUMNS"), exact=found.exact)
-        if shown := shown_in(self.text, at, end, self.nouns.by_name.values()):
+        if shown := self.asked.shown(at, end):
             yield Candidate(self._word("COLUMN", shown[0], at, shown[1], shown[0]))
 
     def _is_column(self, at: int, end: int) -> bool:
@@ -180,7 +155,7 @@ class Lexer:
                 meant = spelling.meanings[0]
                 word = self._word(meant.terminal, spelling.typed, at, stop, meant.value)
                 yield Candidate(word, spelling.meanings)
-        for name, said in ((name, q + name + q) for name in self.nouns.years for q in ("", '"')):
+        for name, said in ((name, q + name + q) for name in self.asked.years for q in ("", '"')):
             if self.text.startswith(said, at) and at + len(said) <= end:
                 yield Candidate(self._word("YEAR_SAID", name, at, at + len(said), "BEFORE"))
         for spelling in self.house.at(self.text, at):
@@ -234,7 +209,7 @@ class Lexer:
             yield Candidate(self._word("CLAUSE", "clause", at, at + 2))
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
-        periods = [one.name for one in self.nouns.of_kind("PERIOD")] if character in "iI" else []
+        periods = self.asked.periods if character in "iI" else ()
         if (stop := max(if_in_a_period(text, at, end, periods), if_in_each(text, at, end))) > at:
             yield Candidate(Word("IF", "if", self.typed(Span(at, stop)), Span(at, stop)))
         for opened, meant, stop in opened_at(text, at, end) if character in BEGIN_ASIDES else ():
@@ -253,10 +228,9 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
-            nouns = self.nouns
-            for kind, name, stop in happened_at(text, at, end, nouns.happened, nouns.by_name):
+            for kind, name, stop in self.asked.happened(at, end):
                 yield self._figure(kind, at, stop, name)
-            for kind, name, stop in nouns.columns_at(text, at, end):
+            for kind, name, stop in self.asked.columns(at, end):
                 yield Candidate(self._word(kind, name, at, stop, name))
         called = called_before_amount(text, at, end) if character.islower() else None
         if called and not any(self.found(begin, called.end) for begin in called.words):
@@ -265,7 +239,7 @@ class Lexer:
     def _in_quotes(self, match: re.Match[str]) -> Iterator[Candidate]:
         """A noun in quotes where it is defined: `"Net Premium" means ...`; of a status with its
         holder, `a "Preferred Facility"`, the status."""
-        noun = self.nouns.called(match[1])
+        noun = self.asked.called(match[1])
         inside = self.found(match.start(1), match.end(1))
         whole = [one.noun for one in inside if one.end == match.end(1)]
         if noun is None and whole:
@@ -306,7 +280,7 @@ class Lexer:
         if character in FIRST_LETTERS and (nth := nth_in_words(text, at, end)):
             yield self._figure("NTH", at, nth.end, nth.value)
         small = character in LETTERS and number_in_words(text, at, end)
-        many = self.nouns.parties_at
+        many = self.asked.parties_at
         if number := small or (character in CAPITALS and number_begins(text, at, end, many)):
             value = number.value / 100 if number.percent else number.value
             kind = "PERCENT" if number.percent else "MONEY" if number.money else "NUMBER"

@@ -11,12 +11,13 @@ as if nothing had happened.
     front   for one place: state -> Stack, each with edges to the stacks below and what lies between
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.parsing.asked import Asked
 from vbpdsl.syntax.parsing.forest import MOST_READINGS, Label, Packed, preferred, trees
 from vbpdsl.syntax.parsing.kept_table import table
 from vbpdsl.syntax.parsing.lexer import Lexer
@@ -59,6 +60,10 @@ class Read:
     more: bool = False
 
 
+Turn = Callable[[Read], Read] | None
+"""What becomes of a sentence that was read: the same place and end, its trees in another order."""
+
+
 @frozen(eq=False)
 class _Past:
     """The words by which a stack was reached, the last first: the best choice of them."""
@@ -93,39 +98,52 @@ class SentenceReader:
 
     def __init__(self, source: SourceText, nouns: Nouns, letters: frozenset[str]) -> None:
         self.source = source
-        self.lexer = Lexer(source, nouns, letters)
+        self.nouns = nouns
+        self.asked = Asked(source, nouns)
+        self.lexer = Lexer(source, self.asked, letters)
         self.table: Table = table()
 
     def read(
-        self, start: str, spans: tuple[Span, ...], subject: str | None = None
+        self, start: str, spans: tuple[Span, ...], subject: str | None = None, turned: Turn = None
     ) -> tuple[Read | Stop, int]:
         """Read one phrase from the beginning of some stretches of text.
 
-        `subject` is the Term that the phrase defines, where a title says it.
+        `subject` is the Term that the phrase defines, where a title says it; `turned` what becomes
+        of each sentence that is read, of its tree alone.
 
         Gives what was read, or where it stopped, and the offset reached. A sentence ends at its
         full stop; other starts end with the text.
         """
-        names = frozenset((*self.lexer.letters, *self.lexer.nouns.said_of_columns))
-        known_by = (names, self.lexer.house.phrases)
-        key = key_of(self.source, spans, start, subject, *known_by)
-        before = known(key, spans, self.lexer.text, self.lexer.nouns)
+        return _before(self._kept(start, spans, subject, turned))
+
+    def _kept(self, start: str, spans: tuple[Span, ...], subject: str | None, turned: Turn) -> Kept:
+        """What was read, today or before."""
+        said_besides = (self.lexer.letters, self.asked.besides, self.lexer.house.phrases)
+        key = key_of(self.source, spans, (start, subject, turned, *said_besides))
+        before = known(key, spans, self.asked)
         if before is not None:
-            return _before(before)
-        self.lexer.heard.clear()
-        places = Places(self.lexer, spans)
-        following = Following(self.table, places, start)
+            return before
+        if turned is None:
+            return keep(key, self._read(start, spans, subject))
+        read = self._kept(start, spans, subject, None)
+        if read.stop is None:
+            sentence, _ = _before(read)
+            assert isinstance(sentence, Read)
+            sentence = turned(sentence)
+            read = evolve(read, trees=(sentence.tree, *sentence.others))
+        return keep(key, read)
+
+    def _read(self, start: str, spans: tuple[Span, ...], subject: str | None) -> Kept:
+        self.asked.begin()
+        following = Following(self.table, Places(self.lexer, spans), start)
         following.run()
-        found = following.readings(subject)
-        heard, begins = self.lexer.heard, spans[0].start
-        if found is None:
-            stop = following.stop()
-            reached = max(stop.span.start, begins)
-            keep(key, begins, (), reached, False, stop, heard)
-            return stop, reached
-        trees = (found.tree, *found.others)
-        keep(key, begins, trees, found.end, found.more, None, heard)
-        return found, found.end
+        found, begins = following.readings(subject), spans[0].start
+        answers = self.asked.answers(begins)
+        if found is not None:
+            trees = (found.tree, *found.others)
+            return Kept(begins, trees, found.end, found.more, None, answers)
+        stop = following.stop()
+        return Kept(begins, (), max(stop.span.start, begins), False, stop, answers)
 
 
 def _before(kept: Kept) -> tuple[Read | Stop, int]:

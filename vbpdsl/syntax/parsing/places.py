@@ -27,7 +27,6 @@ Key = tuple[int, int, bool]
 
 _ENDS = ("STOP", "SENTENCE_END")
 _OPENS = ("COLON", "BULLET")
-_WORD = pattern(r"\S+")
 _UNKNOWN = pattern(r"[\w'-]+|\S")
 
 
@@ -97,17 +96,11 @@ class Places:
         return Place(tuple(leaves), terminals, at, found, trap)
 
     def _label_end(self, at: int, end: int) -> int:
-        """The offset of the figure behind a label at a place; -1 if there is none.
-
-        A declared phrase in it makes it no label: so each of its words is looked for, and the
-        sentence is read from memory only where they are declared alike.
-        """
+        """The offset of the figure behind a label at a place; -1 if there is none."""
         match = label_said(self.lexer.text, at, end)
-        if match is None:
+        if match is None or not is_label(match, self.lexer.asked.find, end):
             return -1
-        for word in _WORD.finditer(self.lexer.text, *match.span("said")):
-            self.lexer.found(word.start(), end)
-        return match.end() if is_label(match, self.lexer.nouns, end) else -1
+        return match.end()
 
     def unknown(self, key: Key, at: int) -> Span:
         """The word, or sign, that stands at a place and is none that is known."""

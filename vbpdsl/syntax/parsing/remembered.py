@@ -1,10 +1,10 @@
 """Sentences that were read before: of a template's thousandth contract nearly all were.
 
-What a stretch of text can be read as depends on its words, on the phrases of the house and on the
-declared phrases found among them, on nothing else. A sentence is read again from memory if its text
-is the same to the letter and each place where a declared phrase was looked for has the same phrases
-today. Where it stands may differ: its tree is moved there. So is the place where one stopped:
-clauses that are marked as words are read as sentences, to see that they are none.
+What a stretch of text can be read as depends on its words, on the phrases of the house and on what
+its words ask of the declared phrases (`asked.py`), on nothing else. A sentence is read again from
+memory if its text is the same to the letter and each question has the same answer today. Where it
+stands may differ: its tree is moved there. So is the place where one stopped: clauses that are
+marked as words are read as sentences, to see that they are none.
 """
 
 from collections import OrderedDict
@@ -13,26 +13,21 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field
 
 from vbpdsl.source.classes import frozen
-from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declared.nouns import Found, Nouns
+from vbpdsl.syntax.parsing.asked import Answers, Asked
 from vbpdsl.syntax.parsing.given import Given
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-from vbpdsl.syntax.words.house import HousePhrase
 
 if TYPE_CHECKING:
     from vbpdsl.syntax.parsing.parser import Stop
 
-MOST_KEPT = 4_000
-"""Sentences that are kept, the latest ones: some ten megabytes."""
+MOST_KEPT = 8_000
+"""Sentences that are kept, the latest ones: some twenty megabytes."""
 MOST_ALIKE = 8
 """Sentences of one text that are kept, each read among other declared phrases: `It is rounded to
 the nearest cent` stands in contracts that have little else in common."""
 
-_NAMES_ANYWHERE = pattern(r"\"|\b(?:Schedule|Annex|Appendix|Attachment)\s")
 Key = tuple[object, ...]
-Said = tuple[tuple[str, str, str, int, bool, bool, str, str], ...]
-"""The declared phrases found at a place, without where they were declared."""
 
 
 @frozen
@@ -45,22 +40,19 @@ class Kept:
     end: int
     more: bool
     stop: "Stop | None"
-    heard: tuple[tuple[int, int, Said], ...] = field(repr=False)
+    heard: Answers = field(repr=False)
 
 
 _kept: OrderedDict[Key, tuple[Kept, ...]] = OrderedDict()
 
 
-def key_of(
-    source: SourceText, spans: tuple[Span, ...], start: str, subject: str | None,
-    letters: frozenset[str], house: tuple[HousePhrase, ...],
-) -> Key:  # fmt: skip
+def key_of(source: SourceText, spans: tuple[Span, ...], besides: Key) -> Key:
     """What the reading of a stretch depends on, besides the declared phrases found in it."""
     first = spans[0].start
     begin, last = min(span.start for span in spans), max(span.end for span in spans)
     text = source.folded[max(0, begin - 1) : last + 3]  # a letter looks at what is beside it
-    cuts = tuple((span.start - first, span.end - first, _given(span)) for span in spans)
-    return (start, subject, letters, first == 0, text, cuts, house)
+    cuts = tuple([(span.start - first, span.end - first, _given(span)) for span in spans])
+    return (text, cuts, begin == 0, _behind(source.folded, begin), besides)
 
 
 def _given(span: Span) -> tuple[object, ...] | None:
@@ -70,22 +62,21 @@ def _given(span: Span) -> tuple[object, ...] | None:
     return (span.word.kind, span.word.typed, span.word.value)
 
 
-def known(key: Key, spans: tuple[Span, ...], text: str, nouns: Nouns) -> Kept | None:
+def _behind(text: str, at: int) -> str:
+    """The last letter or sign before a place, at which a number in words looks."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at] if at > 0 else ""
+
+
+def known(key: Key, spans: tuple[Span, ...], asked: Asked) -> Kept | None:
     """What was read before, moved to where it stands now; None if it must be read."""
+    begin = spans[0].start
     for before in _kept.get(key, ()):
-        by = spans[0].start - before.start
-        if _declared_alike(before, by, text, nouns):
+        if asked.alike(before.heard, begin):
             _kept.move_to_end(key)
-            return _at(before, spans[0].start)
+            return _at(before, begin)
     return None
-
-
-def _declared_alike(before: Kept, by: int, text: str, nouns: Nouns) -> bool:
-    """Whether each place where a declared phrase was looked for has the same phrases today."""
-    for at, end, said in before.heard:
-        if _said(nouns.find(text, at + by, end + by), at + by) != said:
-            return False
-    return True
 
 
 def _at(before: Kept, start: int) -> Kept:
@@ -98,24 +89,12 @@ def _at(before: Kept, start: int) -> Kept:
     return evolve(before, start=start, trees=trees, end=before.end + by, stop=stop)
 
 
-def keep(
-    key: Key,
-    start: int,
-    trees: tuple[Phrase, ...],
-    end: int,
-    more: bool,
-    stop: "Stop | None",
-    heard: dict[int, tuple[int, tuple[Found, ...]]],
-) -> None:
-    """Keep what was read; a quoted text may name a phrase anywhere, and a schedule its own column,
-    so these are read each time."""
-    if _NAMES_ANYWHERE.search(str(key[4])) is not None:
-        return
-    asked = tuple((at, stop, _said(found, at)) for at, (stop, found) in heard.items())
-    others = _kept.get(key, ())[: MOST_ALIKE - 1]
-    _kept[key] = (Kept(start, trees, end, more, stop, asked), *others)
+def keep(key: Key, read: Kept) -> Kept:
+    """Keep what was read, and give it back."""
+    _kept[key] = (read, *_kept.get(key, ())[: MOST_ALIKE - 1])
     if len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
+    return read
 
 
 def forget() -> None:
@@ -126,14 +105,6 @@ def forget() -> None:
 def kept_sentences() -> int:
     """How many sentences are kept."""
     return sum(map(len, _kept.values()))
-
-
-def _said(found: tuple[Found, ...], at: int) -> Said:
-    return tuple(
-        (one.noun.kind, one.noun.name, one.noun.plural, one.end - at, one.is_plural, one.exact,
-         one.one_of, one.called)
-        for one in found
-    )  # fmt: skip
 
 
 def _moved(phrase: Phrase, by: int) -> Phrase:

@@ -167,7 +167,7 @@ def _promises_money(
 ) -> Diagnostic | None:
     """A promise in words that moves money by a figure or a Term, which nothing then computes."""
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
-    text, nouns = lexer.house.in_words(text), lexer.nouns
+    text, nouns = lexer.house.in_words(text), lexer.asked.nouns
     said = _figure_moved(text) or _moved(text, nouns) or _of_a_term(text, nouns)
     counted = _counted(text, nouns) if said is None and not shared else None
     if counted is not None:

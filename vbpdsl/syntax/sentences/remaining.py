@@ -33,7 +33,7 @@ def of_those_left(
     said: tuple[Span, ...] = ()
     at = spans[0].start
     for match in _REMAINING.finditer(text, at, end):
-        known = reader.lexer.nouns.of_kind("ROWS", "COLUMN", "PARTY")
+        known = reader.nouns.of_kind("ROWS", "COLUMN", "PARTY")
         if not any(one.name in left_out and match["rows"] in (one.name, one.many) for one in known):
             return None
         said = (*said, *between(spans, at, match.start()))

@@ -86,7 +86,7 @@ def _whole_name(reader: SentenceReader, at: int) -> tuple[int, int, Span] | None
     ends = [one.end() for one in re.finditer(r"[\w'-]+", match[0])] if match is not None else []
     for length in reversed(ends):
         words = " ".join(text[at : at + length].split())
-        found = {form: noun for noun in reader.lexer.nouns.of_kind("NAME", "TERM")
+        found = {form: noun for noun in reader.nouns.of_kind("NAME", "TERM")
                  for form in _forms(noun) if _is_part(words, form, noun)}  # fmt: skip
         if len({noun.name for noun in found.values()}) == 1:
             place = next((p for form in found if (p := _on_page(text, form)) is not None), None)

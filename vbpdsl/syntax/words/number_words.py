@@ -124,7 +124,7 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
 
 
 def number_begins(
-    text: str, at: int, end: int, counts: Callable[[str, int, int], bool] | None = None
+    text: str, at: int, end: int, counts: Callable[[int, int], bool] | None = None
 ) -> NumberInWords | None:
     """`Three percent (3%) of Fees ...`, `Ten dollars`: a share or an amount that begins a sentence.
     A number alone does so before a figure, a plain word (`Ten points are awarded`) or what it
@@ -137,7 +137,7 @@ def number_begins(
         return None
     behind = at + found.end
     part = _CAPITAL.match(text, at, end) or _PART_OF_POINT.match(text, at, end)
-    alone = part or (counts and counts(text, behind, end))
+    alone = part or (counts and counts(behind, end))
     if not (found.percent or found.money or alone):
         return None
     return NumberInWords(found.value, found.percent, at + found.end, found.twice, found.money)

@@ -16,7 +16,7 @@ _IRREGULAR = {
 _SMALL = (" of ", " for ", " in ", " at ", " to ", " per ", " under ", " from ", " with ")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)  # asked of every noun for every name that may be one
 def plural(phrase: str) -> str:
     """The plural of a noun phrase: of its head, the word before the first small word."""
     cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
@@ -37,6 +37,7 @@ def plural(phrase: str) -> str:
     return before + space + many + tail
 
 
+@lru_cache(maxsize=20_000)
 def singulars(phrase: str) -> tuple[str, ...]:
     """What may be the one of several: `Member Month` of `Member Months`; else none."""
     cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
