@@ -31,6 +31,8 @@ LONG = (
     "test_contracts_mean_what_they_meant",
     "test_words_put_into_a_contract_do_not_pass_in_silence",
     "tests/properties/",
+    "tests/published/",
+    "test_each_slip_is_a_mistake_or_read_as_it_is_meant",
     "test_slips_are_answered",
     "test_a_planned_root_is_the_root",
     "test_every_example_of_the_help_is_answered",

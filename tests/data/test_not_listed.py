@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import vbpdsl
-from tests.kept.kept import kept_cases
+from tests.kept.texts import kept_cases
 
 BASE = next(one for one in kept_cases() if one.name.startswith("not_on_the_roster: a figure for"))
 

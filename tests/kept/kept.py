@@ -1,67 +1,22 @@
 """Small contracts of many trades with what is right: settled, asked or refused.
 
-A file of `cases/` has a contract with three dots where the clauses of a case stand, tables of data,
-and cases:
-
-    == data visit                     a table: a file of data, comma separated
-    == case fees of the member        clauses, then what is right of them:
-    -- pays sum(v.fee for v in visit) the total of all payments, or what each party's are
-    -- or ask                         it may be asked about or refused as well
-    -- ask                            it must be asked about or refused before anything is paid
-
 What is right is worked out by hand, or by a loop over the rows of the tables: numbers are fractions
 there, days are dates, and nothing of the package is seen.
 """
 
 import csv
 import io
-import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
-from attrs import frozen
-
 import vbpdsl
+from tests.kept.folders import settled_alone, settled_beside_others
+from tests.kept.texts import Kept
 
-FOLDER = Path(__file__).parent / "cases"
-_HEAD = re.compile(r"^== (data|case) (.+)$", re.MULTILINE)
-
-
-@frozen
-class Kept:
-    """A contract, its tables, and what it pays; `asked` is no, allowed or required."""
-
-    name: str
-    contract: str
-    tables: dict[str, str]
-    pays: str | None
-    asked: str
-
-
-def kept_cases() -> tuple[Kept, ...]:
-    """All cases of the folder, each by the name of its file and its own."""
-    return tuple(case for path in sorted(FOLDER.glob("*.txt")) for case in _of_file(path))
-
-
-def _of_file(path: Path) -> list[Kept]:
-    contract, *rest = _HEAD.split(path.read_text())
-    parts = [(rest[at], rest[at + 1], rest[at + 2].strip("\n")) for at in range(0, len(rest), 3)]
-    tables = {name: text + "\n" for kind, name, text in parts if kind == "data"}
-    cases = [(name, text) for kind, name, text in parts if kind == "case"]
-    return [_case(f"{path.stem}: {name}", contract, tables, text) for name, text in cases]
-
-
-def _case(name: str, contract: str, tables: dict[str, str], text: str) -> Kept:
-    clauses, _, right = text.partition("\n-- ")
-    pays = right.removeprefix("pays ").split("\n-- or ask")[0] if right.startswith("pays") else None
-    asked = "required" if pays is None else "allowed" if "\n-- or ask" in right else "no"
-    assert pays is not None or right.strip() == "ask", name
-    whole = contract.replace("\n...\n", f"\n{clauses.strip(chr(10))}\n")
-    return Kept(name, whole, tables, pays, asked)
+Settling = Callable[[Kept], AbstractContextManager[vbpdsl.Settled]]
 
 
 def right_amount(case: Kept) -> Fraction | dict[str, Fraction | None]:
@@ -107,18 +62,25 @@ def _value(cell: str) -> object:
 
 def outcome(case: Kept) -> tuple[str, str]:
     """What became of it, and by what codes or amounts."""
-    with TemporaryDirectory() as folder:
-        for name, text in case.tables.items():
-            (Path(folder) / f"{name}.csv").write_text(text)
-        (Path(folder) / "contract.vbp").write_text(case.contract)
-        try:
-            payments = vbpdsl.settle(f"{folder}/contract.vbp", folder, sample="all").payments
-        except Exception as error:
-            if not hasattr(error, "findings"):
-                return "CRASH", f"{type(error).__name__}: {error}"
-            return _refused(case, error)
+    found, said = _outcome(case, settled_beside_others)
+    if found in ("WRONG", "CRASH"):
+        alone, _ = _outcome(case, settled_alone)
+        return found, said if alone == found else f"{said}; settled alone it is {alone}"
+    return found, said
+
+
+def _outcome(case: Kept, settling: Settling) -> tuple[str, str]:
+    try:
+        with settling(case) as settled:
+            payments, differences = settled.payments, settled.differences
+    except Exception as error:
+        if not hasattr(error, "findings"):
+            return "CRASH", f"{type(error).__name__}: {error}"
+        return _refused(case, error)
     if case.asked == "required":
         return "WRONG", f"paid {payments['amount'].sum()}, a question was due"
+    if differences:
+        return "WRONG", f"the reference has {differences} settlements otherwise"
     return _compared(case, payments)
 
 

@@ -6,7 +6,8 @@ python -m tests.kept.run [WORDS ...] settles the cases whose name has all of the
 import sys
 from collections import Counter
 
-from tests.kept.kept import kept_cases, outcome
+from tests.kept.kept import outcome
+from tests.kept.texts import kept_cases
 
 
 def main(words: list[str]) -> int:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.kept.kept import Kept, kept_cases, outcome
+from tests.kept.kept import outcome
+from tests.kept.texts import Kept, kept_cases
 
 
 @pytest.mark.parametrize("case", kept_cases(), ids=lambda case: case.name)

@@ -17,6 +17,7 @@ from tests.meaning.subjects import PROBES, STANDING, Clause, probed
 from tests.meaning.today import Entry, around_of, base_meaning, printed
 from tests.samples.read_alone import read_alone
 from tests.trial import standing
+from vbpdsl.answers.opening import Opened
 from vbpdsl.source.diagnostic import Severity
 
 SIZE = 32
@@ -87,7 +88,7 @@ class Group:
     def _apart(self, kept: dict[str, Entry]) -> tuple[str, ...] | None:
         """The labels of those that are not together what they were recorded to be; None where it
         cannot be told whose fault a difference is."""
-        opened = read_alone(self.contract(), "together")
+        opened = self.opened()
         wrong = {one.clause for one in opened.findings if one.severity is Severity.ERROR}
         labels = [label for label, _ in self._labelled()]
         if self.slot is Slot.ASKED:
@@ -101,7 +102,7 @@ class Group:
 
     def right(self) -> Iterator["Group"]:
         """The group, or the parts of it, whose contracts have no mistake."""
-        if read_alone(self.contract(), "together").contract is not None:
+        if self.opened().contract is not None:
             yield self
         elif len(self.clauses) > 1:
             for half in self.halves():
@@ -122,6 +123,10 @@ class Group:
         numbered = "\n".join(self._texts())
         text = standing.contract_with("01", numbered).replace("5.1  5.1", "5.1", 1)
         return probed(text, PROBES) if self.slot is Slot.PROBED else text
+
+    def opened(self) -> Opened:
+        """The contract with all of them, read."""
+        return read_alone(self.contract(), "together")
 
     def _labelled(self) -> Iterator[tuple[str, Clause]]:
         for place, clause in enumerate(self.clauses, 1):

@@ -1,8 +1,9 @@
-"""Bad input from end to end: whole processes, their words and their exit codes.
+"""Bad input from end to end: whole commands, their words and their exit codes.
 
 Each case says what the reader needs to mend it (the file; the line, or the row and column), ends
 with the code that is promised (0 fine, 1 findings, 2 unreadable or wrong usage, 130 stopped) and
-never shows a traceback. The parts are tested more closely in `tests/data` and `tests/cli`.
+never shows a traceback. Some are processes of their own, as all are for a reader; the others are
+run in this one. The parts are tested more closely in `tests/data` and `tests/cli`.
 """
 
 import os
@@ -17,6 +18,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from tests.samples.typed import typed
+
 CHECKOUT = Path(__file__).parents[2]
 PROGRAMS = CHECKOUT / "contracts_dsl/programs"
 PAY_FOR_PERFORMANCE = PROGRAMS / "pay-for-performance"
@@ -27,13 +30,18 @@ PUBLISHED = "mssp_financials_2013_2021.csv"
 
 @frozen
 class Said:
-    """What a process ended with: its code, and all it printed on one line."""
+    """What a command ended with: its code, and all it printed on one line."""
 
     code: int
     text: str
 
 
 def vbp(*arguments: object, where: Path = CHECKOUT) -> Said:
+    """Run the command."""
+    return _said(*typed(tuple(map(str, arguments)), where))
+
+
+def process(*arguments: object, where: Path = CHECKOUT) -> Said:
     """Run the command as a process of its own."""
     ended = subprocess.run(
         [sys.executable, "-m", "vbpdsl", *map(str, arguments)],
@@ -44,10 +52,14 @@ def vbp(*arguments: object, where: Path = CHECKOUT) -> Said:
         timeout=120,
         check=False,
     )
-    printed = " ".join((ended.stdout + ended.stderr).split())
-    assert "Traceback" not in printed
-    assert "a bug in this program" not in printed
-    return Said(ended.returncode, printed)
+    return _said(ended.returncode, ended.stdout + ended.stderr)
+
+
+def _said(code: int, printed: str) -> Said:
+    text = " ".join(printed.split())
+    assert "Traceback" not in text
+    assert "a bug in this program" not in text
+    return Said(code, text)
 
 
 def data_of(program: Path, folder: Path) -> Path:
@@ -96,7 +108,7 @@ def test_brackets_as_deep_as_a_line_allows(tmp_path: Path) -> None:
         "1.4  Each Measure's Patients means", f"1.4  X means {deep}.\n1.4a  Y is"
     )
     (tmp_path / "deep.vbp").write_text(spoiled, encoding="utf-8")
-    checked = vbp("check", "deep.vbp", where=tmp_path)
+    checked = process("check", "deep.vbp", where=tmp_path)
     assert checked.code == 1
     assert "clause 1.4" in checked.text
 
@@ -109,7 +121,7 @@ def test_text_pasted_from_word_is_read_as_it_was_meant(tmp_path: Path) -> None:
     (tmp_path / "pasted.vbp").write_bytes(b"\xef\xbb\xbf" + pasted.encode())
     assert "\u2019" in pasted
     assert "\u2022" in pasted
-    checked = vbp("test", "pasted.vbp", where=tmp_path)
+    checked = process("test", "pasted.vbp", where=tmp_path)
     assert checked.code == 0, checked.text
     assert "5 examples: 5 right, 0 not" in checked.text
 
@@ -249,7 +261,7 @@ def test_a_practice_with_no_members(tmp_path: Path) -> None:
 def test_an_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     contract, data = PAY_FOR_PERFORMANCE / "contract.vbp", PAY_FOR_PERFORMANCE / "data"
-    said = vbp("settle", contract, "--data", data, "--out", tmp_path / "file" / "out")
+    said = process("settle", contract, "--data", data, "--out", tmp_path / "file" / "out")
     assert said.code == 2
     assert "file" in said.text
     assert "SETTLEMENT STATEMENT" not in said.text
@@ -257,7 +269,7 @@ def test_an_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_ctrl_c_in_the_middle(tmp_path: Path) -> None:
     """Stopped while a large folder of data is being written: exit code 130, nothing left."""
-    process = subprocess.Popen(
+    running = subprocess.Popen(
         [sys.executable, "-m", "vbpdsl", "data", "generate", "made", "--members", "3000000"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -269,9 +281,9 @@ def test_ctrl_c_in_the_middle(tmp_path: Path) -> None:
     ended_by = time.monotonic() + 60
     while not list(tmp_path.rglob("medical_claim.csv")) and time.monotonic() < ended_by:
         time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 130, out + err
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 130, out + err
     assert "Traceback" not in err
     assert "stopped" in err
     assert not (tmp_path / "made").exists()

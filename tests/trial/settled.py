@@ -16,8 +16,10 @@ from tests.meaning.together import Group, Slot, groups
 from tests.samples.invented_rows import write_rows
 from tests.trial.standing import SETS
 from vbpdsl.answers.engines import Engine
-from vbpdsl.answers.opening import open_text
-from vbpdsl.answers.settle import SettleRequest, settle
+from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.settle import SettleRequest, Together, settle
+from vbpdsl.data.load import LoadOptions
+from vbpdsl.data.shared import SharedTables
 from vbpdsl.results.reckoned.kept_run import KeptRun
 
 
@@ -29,21 +31,26 @@ def computed_groups(names: tuple[str, ...]) -> tuple[Group, ...]:
     return tuple(group for group in groups(read, kept) if group.slot is not Slot.ASKED)
 
 
-def both_engines_agree(contract: str, folder: Path) -> bool:
+def both_engines_agree(opened: Opened, folder: Path) -> bool:
     """Whether all figures, what could not be computed and which promises are broken is the same.
 
-    Why a settlement could not be computed is said in each engine's own words.
+    Why a settlement could not be computed is said in each engine's own words. The tables are opened
+    once for both.
     """
-    opened = open_text(contract, "trial")
     assert opened.contract is not None
     write_rows(opened.contract, folder)
-    with (
-        settle(opened, SettleRequest(folder, Engine.BATCH, sample=0)) as batch,
-        settle(opened, SettleRequest(folder, Engine.REFERENCE, sample=0)) as reference,
-    ):
-        assert batch.run is not None, batch.findings
-        assert reference.run is not None
-        return _said(batch.run) == _said(reference.run)
+    with SharedTables(folder, LoadOptions()) as tables:
+        together = Together(tables=tables)
+        batch, reference = (_settled(opened, folder, one, together) for one in Engine)
+    return batch == reference
+
+
+def _settled(
+    opened: Opened, folder: Path, engine: Engine, together: Together
+) -> tuple[object, ...]:
+    with settle(opened, SettleRequest(folder, engine, sample=0), together=together) as settled:
+        assert settled.run is not None, settled.findings
+        return _said(settled.run)
 
 
 def _said(run: KeptRun) -> tuple[object, ...]:
@@ -62,7 +69,7 @@ def main(names: list[str]) -> None:
         for group in (part for one in computed_groups((name,)) for part in one.right()):
             number += len(group.clauses)
             with TemporaryDirectory() as folder:
-                if both_engines_agree(group.contract(), Path(folder)):
+                if both_engines_agree(group.opened(), Path(folder)):
                     agreed += len(group.clauses)
                 else:
                     print("the engines differ:", *(clause.name for clause in group.clauses))

@@ -21,7 +21,7 @@ def test_what_is_computed_can_be_settled(group: Group, tmp_path: Path) -> None:
     for place, part in enumerate(group.right()):
         folder = tmp_path / str(place)
         folder.mkdir()
-        assert both_engines_agree(part.contract(), folder)
+        assert both_engines_agree(part.opened(), folder)
 
 
 def test_most_clauses_stand_in_some_group() -> None:

@@ -60,7 +60,8 @@ def test_what_people_write_is_printed_with_the_same_meaning(group: Group) -> Non
         text = part.contract()
         once = format_text(SourceText("trial", text), library_for(None))
         assert format_text(SourceText("trial", once), library_for(None)) == once
-        typed, printed = _contract(text), _contract(once)
+        typed, printed = part.opened().contract, _contract(once)
+        assert typed is not None
         if _said(printed) != _said(typed):  # `valid episodes` is printed as the Term of that name
             of_printed, of_typed = (meaning_of(one, STANDING) for one in (printed, typed))
             assert of_printed["figures"] == of_typed["figures"]
