@@ -53,7 +53,7 @@ def _of_each(rows: NounPhrase) -> Word | None:
     said = rows.qualifiers.phrases("of_rows") if rows.qualifiers is not None else ()
     found = [(part, word) for part in said for word in part.tokens("ROWS")[:1]]
     for part, _ in found:
-        part.tokens("EACH")
+        part.tokens("OF", "EACH")
     return found[0][1] if len(found) == 1 else None
 
 

@@ -45,7 +45,7 @@ def as_its_kind_says(
     within = Word("WITHIN_DAYS", "within", "within", span)
     assert after.day is not None
     mark = evolve(after.day, span=span)
-    others.append(Phrase("within_days", (within, after.number, later, mark), span))
+    others.append(Phrase("by_day", (within, after.number, later, mark), span))
     base = known[2].tokens("ROWS")[-1]
     names = [one for one in known[2].parts if one.kind in ("NAME", "STATUS")]
     rows = Phrase("rows", (*names, base, Phrase("qualifiers", tuple(others), span)), span)

@@ -55,7 +55,7 @@ def status_said(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) 
 
 def _names_a_list(qualifiers: Phrase) -> bool:
     """`A Star Measure listed in Schedule 2`: said of all of them."""
-    return any(part.kind == "named" for part in qualifiers.phrases())
+    return any(part.token("LISTED_IN") for part in qualifiers.phrases("in_name"))
 
 
 def status_of_some(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:

@@ -40,9 +40,12 @@ def _of_thing(draft: Draft, kind: str) -> Expression | None:
 
 
 def _its_day(table: Table) -> Column | None:
+    """The day of what happens on one; rows that are of a month may be missing for some months."""
     alone = table.days[0] if len(table.days) == 1 else None
-    return None if alone is None or alone.role is Role.FIRST_DAY else alone
+    if alone is None or alone.role is Role.FIRST_DAY or alone.type.style is Style.MONTH:
+        return None
+    return alone
 
 
 def _month_of(day: Expression) -> Expression:
-    return day if day.type.style is Style.MONTH else DatePart(PartOfDate.MONTH, day, MONTH)
+    return DatePart(PartOfDate.MONTH, day, MONTH)

@@ -67,9 +67,7 @@ def _given(phrase: Phrase) -> Given:
     words = tuple(word for part in said for word in part.tokens(*_GIVEN))
     place = next((at for at, part in enumerate(phrase.parts) if part.kind == "POSS"), None)
     owner = owner_of(phrase.parts[place - 1]).noun if place is not None else None
-    codes = phrase.phrase("codes")
-    named = codes.tokens("NAME", "YES_NO") if codes is not None else ()
-    return Given(words, owner, named, phrase.span)
+    return Given(words, owner, phrase.tokens("NAME", "YES_NO"), phrase.span)
 
 
 def _owned(phrase: Phrase) -> tuple[Given, ...]:

@@ -22,7 +22,9 @@ def grounds(phrase: Phrase) -> tuple[Ground, ...]:
             found.append(Ground(when(part), True, part.span))
         elif part.kind == "only_if" and part.token("PART_OF_PERIOD", "MONTH_NAME") is not None:
             found.append(Ground(parts_of_period(part), False, part.span))
-    found += [Ground(_at_level(part), False, part.span) for part in phrase.phrases("level")]
+    if phrase.kind == "named_condition" and phrase.token("OF_AT") is not None:
+        level = _at_level(phrase)
+        found.append(Ground(level, False, level.span))
     return tuple(found)
 
 
@@ -36,5 +38,5 @@ def _at_level(phrase: Phrase) -> Phrase:
     sign = "AT_LEAST" if word.kind == "OR_MORE" else "AT_MOST"
     compare = Word("COMPARE", word.text, word.typed, word.span, sign)
     value = Phrase("value_named", (term,), term.span)
-    test = Phrase("compared", (compare, mark), phrase.span)
-    return Phrase("comparison", (value, test), phrase.span)
+    span = term.span.to(word.span)
+    return Phrase("comparison", (value, Phrase("compared", (compare, mark), span)), span)

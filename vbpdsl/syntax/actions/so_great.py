@@ -133,7 +133,7 @@ def _test(said: Phrase) -> Phrase | None:
     if joint is not None:  # `for a score of 4.0 or more but below 4.5`
         sign = "AT_LEAST" if end.kind == "OR_MORE" else "AT_MOST"
         return Phrase("compared", (*_compare(end, sign, first), joint, *others), said.span)
-    return Phrase("equal", (Word("IS", "is", end.typed, end.span), first, end), said.span)
+    return Phrase("compared", (Word("IS", "is", end.typed, end.span), first, end), said.span)
 
 
 def _and(joint: Word | None, others: list[Phrase]) -> tuple[Node, ...]:

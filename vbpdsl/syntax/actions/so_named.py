@@ -56,5 +56,5 @@ def _value(noun: Word) -> Phrase:
 
 def _test(is_so: Word, listed: tuple[Node, ...], such: Phrase) -> Phrase:
     if len(listed) == 1:
-        return Phrase("equal", (is_so, Phrase("literal", listed, such.span)), such.span)
+        return Phrase("compared", (is_so, Phrase("literal", listed, such.span)), such.span)
     return Phrase("one_of", (is_so, Phrase("name_list", listed, such.span)), such.span)

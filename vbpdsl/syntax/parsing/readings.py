@@ -65,7 +65,7 @@ def _one_of_the_tied(paid: Phrase) -> Phrase | None:
         party, each = paid.parts[at - 1], paid.parts[at - 2] if at > 1 else None
         if not isinstance(part, Phrase) or part.kind != "qualifiers" or party.kind != "PARTY":
             continue
-        held = [one for one in part.walk() if one.kind == "held_against"]
+        held = [one for one in part.walk() if one.kind == "held"]
         words = [word.typed for one in held for word in one.tokens("HOW")]
         if any(word in _EXTREME for word in words) and (each is None or each.kind != "EACH"):
             return part
