@@ -57,6 +57,7 @@ OPEN = {
     "EARNED",  # a stay of more than 3 days earns $5: by its length, or by the one figure that it is
     "YEAR_BRACKETED",  # is at least 60 (2025): a figure of that year, or the first of several
     "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share
+    "COLON",  # is set by the Score: 5% if ..., or the table below: a definition, or a table
     "ABOVE",  # $2 for each member above 15: of members, or a case by another figure
     "THEN_PLUS",  # 10% of A up to $5, plus 20% of A above $5: the next layer, or an amount more
     "OTHERWISE_ELSE",  # pays $100 if A; otherwise $40: of the amount, or of the whole payment

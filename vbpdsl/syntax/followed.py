@@ -38,7 +38,7 @@ NOUNS = frozenset(
     (
         "TERM", "STATUS", "GATE", "ROWS", "COLUMN", "TABLE", "PARTY", "PERIOD", "STRETCH", "NAME",
         "LETTER", "SHARE_WORD", "MONEY", "NUMBER", "PERCENT", "DATE", "MONTH_DAY", "MONTH_NAME",
-        "STRING", "PAYMENT_NAME", "CITED", "NTH", "KIND_WORD",
+        "MONTH_DATED", "STRING", "PAYMENT_NAME", "CITED", "NTH", "KIND_WORD",
     )
 )  # fmt: skip
 """Words whose kind says nothing yet: what they name or count has to be read."""

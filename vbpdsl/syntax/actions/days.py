@@ -106,10 +106,14 @@ def _which(said: Phrase) -> int | End:
     return End.LAST_OPEN if said.token("LAST_OPEN_DAY") is not None else End.LAST
 
 
+_OF_TIME = {"month", "quarter", "half-year", "fortnight", "week"}
+"""Stretches of time, of which there is a payment for each in any case."""
+
+
 def day_of_each(payment: Phrase, rows: Phrase) -> bool:
     """Whether a payment for some rows has a day for each of them: `within 30 days after the visit`,
     `after the visit's day`, `after receipt`."""
-    kinds = {word.value for word in rows.tokens("ROWS")}
+    kinds = {word.value for word in rows.tokens("ROWS")} - _OF_TIME
     for said in payment.phrases("due"):
         for one in said.phrases("day"):
             owners = (word.value for part in (one, *one.phrases("owner"))

@@ -4,6 +4,8 @@ The first case names the figure, those after it need not. Each is read as the co
 says: `if Total Points are 80 or more`. Beside `cases`, which comes here for each of them.
 """
 
+from attrs import evolve
+
 from vbpdsl.syntax.actions.comparisons import is_equal
 from vbpdsl.syntax.actions.so_named import of_these_names
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -108,9 +110,10 @@ def _test(said: Phrase) -> Phrase | None:
     """What is said of the figure."""
     if said.kind == "where":
         return _beyond(said)
-    if said.token("BETWEEN") is not None:
+    if (between := said.token("BETWEEN")) is not None:
         said.tokens("AND")
-        return Phrase("compared", said.parts[-4:], said.span)
+        word = evolve(between, kind="IS_BETWEEN")
+        return Phrase("compared", (word, *said.parts[-3:]), said.span)
     quantity, joint = said.token("QUANTITY"), said.token("AND_COMPARE")
     first, *others = said.phrases("literal")
     if quantity is not None:

@@ -74,7 +74,7 @@ def _when(phrase: Phrase) -> When:
 
 def _edge_of_month(phrase: Phrase) -> Word | None:
     """`from February 2026`, from its first day on; `through January 2026`, through its last."""
-    month = phrase.token("MONTH_NAME")
+    month = phrase.token("MONTH_DATED")
     if month is None or not isinstance(first := month.value, date):
         return None
     if phrase.token("UNTIL_DAY") is not None:

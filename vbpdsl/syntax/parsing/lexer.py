@@ -276,7 +276,8 @@ class Lexer:
             name = match[1].capitalize()
             month = MONTHS.index(name) + 1
             value = date(int(match[2]), month, 1) if match[2] else Fraction(month)
-            yield Candidate(self._word("MONTH_NAME", name, at, match.end(), value))
+            for kind in ("MONTH_NAME", "MONTH_DATED") if match[2] else ("MONTH_NAME",):
+                yield Candidate(self._word(kind, name, at, match.end(), value))
         if character in FIRST_LETTERS and (nth := nth_in_words(text, at, end)):
             yield self._figure("NTH", at, nth.end, nth.value)
         small = character in LETTERS and number_in_words(text, at, end)
