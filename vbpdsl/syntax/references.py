@@ -10,7 +10,7 @@ from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Heading, Library
 from vbpdsl.syntax.page.parts import Unit
-from vbpdsl.syntax.words import openings
+from vbpdsl.syntax.words import documents_named, openings
 from vbpdsl.syntax.words.near import nearest
 
 _REFERENCES = ("Tables", "Common terms", "Method", "Wording")
@@ -34,17 +34,17 @@ def references(
         if unit.role == "cover" and unit.label in _REFERENCES and unit.body:
             text = " ".join(source.folded[span.start : span.end] for span in unit.body)
             span = unit.body[0].to(unit.body[-1])
-            for match in openings.REFERENCE.finditer(text):
+            for match in documents_named.REFERENCE.finditer(text):
                 title = " ".join(match["title"].split()).rstrip(".")
-                found.append((title, openings.version_said(match), span))
+                found.append((title, documents_named.version_said(match), span))
     return tuple(found)
 
 
 def nearly(title: str, version: str | None, library: Library) -> SourceText | None:
     """The document that was probably meant, so that the rest can be checked with its words."""
     near = nearest(f"{title}, version {version}" if version else title, library.titles())
-    match = openings.REFERENCE.match(near) if near else None
-    return library.find(match["title"], openings.version_said(match)) if match else None
+    match = documents_named.REFERENCE.match(near) if near else None
+    return library.find(match["title"], documents_named.version_said(match)) if match else None
 
 
 def not_in_library(

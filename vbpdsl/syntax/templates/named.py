@@ -12,7 +12,7 @@ import re
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.words.openings import REFERENCE, version_said
+from vbpdsl.syntax.words.documents_named import REFERENCE, version_said
 
 _TEMPLATE = pattern(r"^[ ]*Template:[ ]*(?P<said>[^\n]+?)\.?[ ]*$", re.MULTILINE)
 

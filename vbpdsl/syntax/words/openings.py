@@ -390,14 +390,3 @@ PERIOD_NAME = pattern(
     rf'\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
 )
 """What a cover calls each of its years: `each a Performance Year`, `(the "Performance Year")`."""
-EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-REFERENCE = pattern(
-    r"(?P<title>[^;]+?)(?:,?\s+version\s+(?P<version>[\w.]+)"
-    rf"|,?\s+(?P<edition>{'|'.join(EDITIONS)})\s+edition)?\s*(?:;|$)"
-)
-
-
-def version_said(match: re.Match[str]) -> str | None:
-    """The version that a reference names: of the `second edition` it is 2."""
-    edition = match["edition"]
-    return str(EDITIONS.index(edition) + 1) if edition is not None else match["version"]
