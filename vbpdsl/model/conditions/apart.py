@@ -91,7 +91,8 @@ def _named(test: Expression) -> tuple[Expression, frozenset[object]] | None:
 
 
 def _figures(value: Expression) -> tuple[Fraction | str, ...]:
-    """All that a mark can be: of `80 in 2025 and 85 in 2026` both; nothing where it is worked out."""
+    """All that a mark can be: of `80 in 2025 and 85 in 2026` both; nothing where it is worked out.
+    """
     said = [value]
     if isinstance(value, Cases):
         said = [*(one.value for one in value.branches), value.otherwise]

@@ -1,6 +1,6 @@
 """Which payments a rule bars that names what is not shared: `no savings are shared`, `no bonus`.
 
-    4.1  The Plan shall pay ... 50% of Net Savings.     4.2  The Group shall pay ... 30% of Net Loss.
+    4.1  The Plan shall pay ... 50% of Net Savings.    4.2  The Group shall pay ... 30% of Net Loss.
     4.3  No losses will be shared if ...                 ->   clause 4.2 alone pays nothing
     5.1  The Plan shall pay ... $2.50 for each member.  ->   is none of these, and stays
 
