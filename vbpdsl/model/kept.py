@@ -77,12 +77,13 @@ class CostRule:
 @frozen
 class Bar:
     """A rule that nothing is paid: by whom to whom (anybody, if None), and the condition's Term;
-    `section` is the number of the only section that it speaks of."""
+    `section` is the number of the only section that it speaks of, `clauses` the only ones."""
 
     payer: str | None
     payee: str | None
     condition: str
     section: str | None = None
+    clauses: frozenset[str] | None = None
 
 
 @frozen

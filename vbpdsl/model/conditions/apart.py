@@ -7,6 +7,7 @@ Only what two comparisons of one and the same value say is looked at: that is wh
 """
 
 from fractions import Fraction
+from itertools import combinations
 
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.expressions import (
@@ -25,6 +26,16 @@ from vbpdsl.model.operators import Compares
 def never_both(one: Expression, other: Expression) -> bool:
     """Whether some part of one excludes some part of the other."""
     return any(_exclude(a, b) for a in _parts(one) for b in _parts(other))
+
+
+def naming_the_same(tests: tuple[Expression, ...]) -> tuple[int, int] | None:
+    """Which two say of one value that it is one of some, with a name in both: `for levels 1 and 3`,
+    `for levels 2 and 3`."""
+    named = [(at, said) for at, test in enumerate(tests) if (said := _named(test)) is not None]
+    for (one, first), (other, second) in combinations(named, 2):
+        if first[0] == second[0] and first[1] & second[1]:
+            return one, other
+    return None
 
 
 def denies(one: Expression, status: TermValue) -> bool:
@@ -67,6 +78,12 @@ def _named(test: Expression) -> tuple[Expression, frozenset[object]] | None:
     """The value of which it is said that it is one of some, and these."""
     if isinstance(test, OneOf):
         return test.item, frozenset(one.value for one in test.values)
+    if isinstance(test, Connective) and test.operator == "or":
+        each = [_named(item) for item in test.items]
+        if None in each or len({one[0] for one in each if one is not None}) != 1:
+            return None
+        told = [one for one in each if one is not None]
+        return told[0][0], frozenset[object]().union(*(one[1] for one in told))
     if isinstance(test, Comparison) and test.operator is Compares.EQUAL:
         mark = test.right
         return (test.left, frozenset((mark.value,))) if isinstance(mark, Literal) else None
@@ -88,9 +105,7 @@ def _figure(value: Expression) -> Fraction | str | None:
     return found if isinstance(found, Fraction | str) else None
 
 
-def _apart(
-    low: Compares, mark: Fraction | str, high: Compares, against: Fraction | str
-) -> bool:
+def _apart(low: Compares, mark: Fraction | str, high: Compares, against: Fraction | str) -> bool:
     """Whether what one says lies above all that the other says."""
     if low is Compares.EQUAL and high is Compares.EQUAL:
         return mark != against

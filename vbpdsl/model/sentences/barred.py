@@ -30,6 +30,7 @@ from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.parts_of_period import in_part, months_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.sentences.nothing_of_what import clauses_barred
 from vbpdsl.model.types import COUNT, LASTING, MONEY, TRUTH
 from vbpdsl.model.values.years import Stretches, in_any, labels_of, stretches_of
 from vbpdsl.source.diagnostic import Fix
@@ -61,8 +62,10 @@ def unless_barred(
     tests = tuple(
         TermValue(bar.condition, TRUTH)
         for bar in bars
-        if bar.payer in (None, payer) and bar.payee in (None, payee)
+        if bar.payer in (None, payer)
+        and bar.payee in (None, payee)
         and bar.section in (None, _section(clause))
+        and (bar.clauses is None or clause in bar.clauses)
     )
     nothing = Literal(Fraction(0), MONEY)
     branches = tuple(Branch(test, nothing) for test in tests)
@@ -84,7 +87,9 @@ def _bar(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Ba
     draft.used.add(name)
     payer = parties[0] if parties else None
     payee = parties[1] if len(parties) > 1 else None
-    return Bar(payer, payee, name, _only_section(draft, nothing_paid(phrase), scope))
+    section = _only_section(draft, nothing_paid(phrase), scope)
+    clauses = clauses_barred(draft, phrase.token("NEITHER_PAYS"), section, scope)
+    return Bar(payer, payee, name, section, clauses)
 
 
 _OF_A_SECTION = ("Article", "Section")

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from attrs import evolve
 
-from vbpdsl.model.conditions.apart import never_both
+from vbpdsl.model.conditions.apart import naming_the_same, never_both
 from vbpdsl.model.conditions.covering import covers, crossing, of_one_figure, overlapping
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -106,7 +106,8 @@ def cases_of(
 def _check_apart(draft: Draft, said: Said, branches: list[Branch], scope: Scope) -> None:
     """`6% for 80 or more Points, 4% for 60 through 80`: which of the two at 80?"""
     sized = [at for at, one in enumerate(said.cases) if one.sized]
-    both = overlapping(tuple(branches[at].condition for at in sized))
+    tests = tuple(branches[at].condition for at in sized)
+    both = overlapping(tests) or naming_the_same(tests)
     if both is not None:
         both = sized[both[0]], sized[both[1]]
     elif said.otherwise is None and said.nothing is None and said.several is None:

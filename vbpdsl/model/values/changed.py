@@ -67,12 +67,14 @@ def _changed_to(
 ) -> Expression:
     """`is increased to $500`, `is reduced to 50%` of what it is."""
     percent = amount.type.style is Style.PERCENT and amount.type.unit.pure
+    up = word.value == "INCREASED_TO"
     if percent and value.type.style is not Style.PERCENT:
+        if not (isinstance(amount, Literal) and (amount.value > 1 if up else amount.value < 1)):
+            not_computed(draft, phrase, scope)  # `is increased to 50%`: half of it, or half more?
         return Arithmetic("*", value, amount, value.type, span=phrase.span)
     if phrase.token("FOR_EACH_FULL") is not None:
         not_computed(draft, phrase, scope)
     same_unit(draft, value, amount, phrase.span, scope)
-    up = word.value == "INCREASED_TO"
     if not (_written_out(value) and _written_out(amount)):
         _ask_which_is_meant(draft, phrase, up, scope)
     return picked(draft, Pick.GREATER if up else Pick.LESSER, (value, amount), phrase.span, scope)

@@ -82,10 +82,10 @@ def ask_beyond_a_limit(
     draft: Draft, name: str, limits: list[tuple[str, Phrase]], phrase: Phrase, scope: Scope
 ) -> None:
     """Ask about a change behind a limit of an earlier sentence that it can bring a Term beyond."""
-    word = phrase.token("IS_CHANGED")
-    for clause, limit in limits if word is not None else ():
+    ways = _directions(phrase)
+    for clause, limit in limits if ways else ():
         bounds = [one.value for one in limit.tokens("GO_BEYOND", "LIMITED_TO")]
-        if clause == scope.clause or not any(_BEYOND.get(str(b)) == word.value for b in bounds):  # type: ignore[union-attr]
+        if not any(_BEYOND.get(str(b)) in ways for b in bounds):
             continue
         draft.say(
             "VBP121",
@@ -102,6 +102,53 @@ def ask_beyond_a_limit(
             "for what is limited, changed in the definition of another",
         )
         raise Refused
+
+
+def _directions(phrase: Phrase) -> tuple[str, ...]:
+    """Whether a change makes a figure more, or less; what it is multiplied by may do either. What
+    is changed to a figure is held against the limit as it is; to a percentage, it is part of it."""
+    word = phrase.token("IS_CHANGED")
+    if word is None:
+        return ()
+    by = phrase.parts[phrase.parts.index(word) + 1]
+    words = tuple(by.words()) if isinstance(by, Phrase) else (by,)
+    said = str(word.value)
+    way = said.removesuffix("_TO")
+    if way != said:
+        return (way,) if any(one.kind == "PERCENT" for one in words) else ()
+    if said != "MULTIPLIED":
+        return (said,)
+    if len(words) == 1 and isinstance(words[0].value, Fraction):
+        return ("INCREASED",) if words[0].value > 1 else ("REDUCED",)
+    return ("INCREASED", "REDUCED")
+
+
+def figure_changed_to(phrase: Phrase, after: Expression, clause: str) -> Change | None:
+    """What a sentence changes to a figure; None if it says something else."""
+    word = phrase.token("IS_CHANGED")
+    if word is None or not str(word.value).endswith("_TO"):
+        return None
+    return Change(phrase, clause, after.branches[0].condition if isinstance(after, Cases) else None)
+
+
+def ask_which_figure(draft: Draft, name: str, first: Change, second: Change, scope: Scope) -> None:
+    """Ask about `increased to 60% if A` and `reduced to 40% if B`, where both can hold."""
+    words = [one.phrase.token("IS_CHANGED") for one in (first, second)]
+    if len({word.value for word in words if word is not None}) == 1:
+        return
+    if first.test is not None and second.test is not None and never_both(first.test, second.test):
+        return
+    draft.say(
+        "VBP121",
+        f"clauses {first.clause} and {second.clause} both change `{name}` to a figure, and where "
+        "both hold this can be read in two ways",
+        scope.source,
+        second.phrase.span,
+        scope.clause,
+        readings=(f"the figure of clause {first.clause}", f"the figure of clause {second.clause}"),
+        suggestion="in one of them also that the condition of the other does not hold",
+    )
+    raise Refused
 
 
 def _money_between(first: Change, second: Change) -> str | None:

@@ -43,7 +43,9 @@ from vbpdsl.model.values.changes_met import (
     Change,
     ask_beyond_a_limit,
     ask_where_they_meet,
+    ask_which_figure,
     change_by_percent,
+    figure_changed_to,
 )
 from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.counted_at import counted_at, whole_of
@@ -75,6 +77,7 @@ def limited(
     """A value within the limits that sentences set to what has that name; of a payment those that
     speak of another payee are of another part of it."""
     changes: list[Change] = []
+    figures: list[Change] = []
     limits: list[tuple[str, Phrase]] = []
     draft.unlimited.setdefault(name, value)
     for read, document, phrase in (*cuts_of(draft, name, value), *draft.limited.get(name, ())):
@@ -90,6 +93,10 @@ def limited(
             for other in changes:
                 ask_where_they_meet(draft, name, other, change, inner)
             changes.append(change)
+        if (figure := figure_changed_to(phrase, value, read.label)) is not None:
+            for other in figures:
+                ask_which_figure(draft, name, other, figure, inner)
+            figures.append(figure)
         draft.limited_used.add(name)
     return value
 
@@ -230,7 +237,10 @@ def _before(name: str, value: Expression, node: object) -> object:
 
 def _forfeited(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`A Facility with a Rate above 8% shall forfeit one-half of its Bonus`: half of it is left."""
-    party = phrase.tokens("PARTY")[-1]
+    parties = phrase.tokens("PARTY")
+    if not parties:
+        not_computed(draft, phrase, scope)  # `Each Measure that is not met loses 5 points`
+    party = parties[-1]
     phrase.tokens("FOR", "IN", "PERIOD")
     if str(party.value) in [one.name for one in draft.parties if one.role == "payer"]:
         not_computed(draft, phrase, scope)  # whoever pays it has nothing of it to lose
