@@ -1,5 +1,6 @@
 """Questions a careful lawyer and a careful actuary would ask of a contract that can be read."""
 
+from vbpdsl.model.checks.amounts_rounded import amounts_rounded
 from vbpdsl.model.checks.bands_met import bands_met
 from vbpdsl.model.checks.codes_in_tables import codes_in_tables
 from vbpdsl.model.checks.columns_listed import columns_listed
@@ -92,6 +93,7 @@ CHECKS = (
     roots_rounded,
     rounded_ratios,
     rounded_nowhere_else,
+    amounts_rounded,
     years_said,
     columns_listed,
     codes_in_tables,
