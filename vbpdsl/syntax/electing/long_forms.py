@@ -57,7 +57,9 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
             if long:
                 said[unit.span] = long
             before = _words(source, unit) if unit.role == "clause" else ""
-        kept = tuple(evolve(unit, role="election") if unit.span in said else unit for unit in units)
+        kept = tuple(
+            evolve(unit, role="election") if unit.span in said else unit for unit in units
+        )
         found.append((source, kept))
         found += [
             written_out(source, unit.label, "LONG FORM", said[unit.span])

@@ -46,7 +46,9 @@ def with_years_named(texts: list[Text]) -> list[Text]:
             for unit in units
             if (one := _named(source, unit, first, period)) is not None
         }
-        kept = tuple(evolve(unit, role="election") if unit.span in said else unit for unit in units)
+        kept = tuple(
+            evolve(unit, role="election") if unit.span in said else unit for unit in units
+        )
         found.append((source, kept))
         found += [
             _written_out(source, unit.label, *said[unit.span])

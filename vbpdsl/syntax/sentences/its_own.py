@@ -9,6 +9,7 @@ Only a sentence with one holder can be gone on with so: a condition, what is ear
 out, a figure of one of some things. Behind a payment, which has two parties, it is refused.
 """
 
+
 from attrs import evolve
 
 from vbpdsl.source.patterns import pattern

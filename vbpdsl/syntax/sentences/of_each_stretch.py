@@ -54,14 +54,10 @@ def _is_due_by_it(tree: Phrase, noun: Noun, at: int) -> bool:
     due = paid.phrase("due") if paid is not None else None
     if paid is None or due is None or paid.phrases(*HEADS):
         return False
-    return (
-        _is_in_amount(paid, at)
-        and not _is_of_others(paid, at)
-        and any(
-            (word.kind == "ROWS" and word.value == noun.name)
-            or (word.kind == "NEXT_ONE" and word.typed.endswith(noun.name))
-            for word in due.words()
-        )
+    return _is_in_amount(paid, at) and not _is_of_others(paid, at) and any(
+        (word.kind == "ROWS" and word.value == noun.name)
+        or (word.kind == "NEXT_ONE" and word.typed.endswith(noun.name))
+        for word in due.words()
     )
 
 

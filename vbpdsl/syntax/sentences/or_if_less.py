@@ -50,7 +50,9 @@ class _First:
     """Whether it speaks of the excess: `if it is less than $500` may be said of that."""
 
 
-def or_if_less(reader: SentenceReader, spans: tuple[Span, ...], end: int) -> list[Read] | None:
+def or_if_less(
+    reader: SentenceReader, spans: tuple[Span, ...], end: int
+) -> list[Read] | None:
     """Both statements of a sentence that says what is so on each side of a figure."""
     text = reader.source.folded
     for match in _OTHER.finditer(text, spans[0].start, end):
@@ -75,10 +77,8 @@ def if_it_is_less(
 
 def _condition(read: Read) -> _First | None:
     tree = read.tree
-    main = (
-        tree
-        if tree.kind == "reversed"
-        else next((part for part in tree.phrases() if part.kind in _STATEMENTS), None)
+    main = tree if tree.kind == "reversed" else next(
+        (part for part in tree.phrases() if part.kind in _STATEMENTS), None
     )
     if main is None or len(main.parts) < 3 or main.parts[0].kind != "IF":
         return None

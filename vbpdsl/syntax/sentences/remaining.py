@@ -7,6 +7,7 @@ What is left out counts nowhere, so those that remain are all of them: the sente
 the word. Where nothing was left out the word says something else, and the sentence is refused.
 """
 
+
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader

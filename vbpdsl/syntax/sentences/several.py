@@ -283,7 +283,9 @@ def _stand_together(left: Read, right: Read, semicolon: bool) -> bool:
 def between(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
     """The parts of some stretches from an offset to another."""
     return tuple(
-        span if isinstance(span, Given) else Span(max(span.start, start), min(span.end, end))
+        span
+        if isinstance(span, Given)
+        else Span(max(span.start, start), min(span.end, end))
         for span in spans
         if span.start < end and span.end > start
     )

@@ -12,6 +12,7 @@ words are read where they stand there. It stands behind the reader, for a senten
 as it is.
 """
 
+
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
