@@ -52,7 +52,7 @@ _FORGIVEN = (
 _LIMITED = (
     r"(?:(?:shall|may|will|must|can)(?: in no event)? ?not exceed|(?:is|are|be) (?:limited to"
     r"|capped at)"
-    r"|(?:not|no) more than|up to a maximum of)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?:not|no) more than|up to a maximum of)"
 )
 _TAIL = pattern(rf"(?P<said>.*{_LIMITED}.+?)[;,] (?:and )?(?P<forgiven>{_FORGIVEN})")
 _PER_PARTY = pattern(
@@ -135,6 +135,8 @@ def of_the_first(sentence: str, page: WholePage, _: str) -> str | None:
     match = _OF_THE_FIRST.fullmatch(sentence)
     if match is None or not (page.is_whom(match["who"]) or page.is_party(match["who"])):
         return None
+    if not (page.speaks_of(match["name"]) if match["name"] else _SUM.search(page.text)):
+        return None  # nothing else makes it paid
     return f'"{match["name"] or _part_name(match)}" means {_layers(match)}.'
 
 
@@ -168,9 +170,17 @@ def forgiven(sentence: str, _: WholePage, before: str) -> str | None:
 def for_each_party(sentence: str, page: WholePage, _: str) -> str | None:
     """`limited to $600 per Clinic`, where each Clinic is settled by itself."""
     match = _PER_PARTY.fullmatch(sentence)
-    if match is None or page.whom != match["whom"]:
+    if match is None or page.whom != match["whom"] or _of_other_things(match["said"], page):
         return None
     return f"{match['said']}."
+
+
+def _of_other_things(said: str, page: WholePage) -> bool:
+    """Whether a limit is of a Term that is another for each visit or member: `limited to $600 per
+    Clinic` is then of all of them together."""
+    limited = re.search(_LIMITED, said)
+    names = re.findall(NAME, said[: limited.start()] if limited is not None else said)
+    return any(page.is_of_each(name.removeprefix("The ")) for name in names)
 
 
 def maximum(sentence: str, page: WholePage, _: str) -> str | None:
@@ -182,6 +192,8 @@ def maximum(sentence: str, page: WholePage, _: str) -> str | None:
     if groups.get("period") and not page.is_period(groups["period"]):
         return None
     if groups.get("whom") and groups["whom"] != page.whom:
+        return None
+    if (groups.get("period") or groups.get("whom")) and page.is_of_each(match["name"]):
         return None
     return f"The {match['name']} shall not exceed {match['most']}."
 

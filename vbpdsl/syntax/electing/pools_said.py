@@ -27,7 +27,8 @@ _FUNDS = pattern(
     rf"(?:The )?(?P<who>{NAME}) (?:(?:shall|will|must) )?"
     r"(?:funds?|establish(?:es)?|creates?|sets? up|maintains?) (?:a|an|the) "
     rf"(?:\"(?P<first>{NAME})\" (?:of|equal to|in the amount of|consisting of)"
-    r"|(?:[a-z]+ )?(?:pool|fund) (?:of|equal to|in the amount of|consisting of))"
+    r"|(?:(?:bonus|incentive|quality|separate|shared|single|common|performance) )?(?:pool|fund)"
+    r" (?:of|equal to|in the amount of|consisting of))"
     r" (?P<amount>[^()\"]+?"
     rf"(?:\(\$[\d.,]+\)[^()\"]*?)?)(?: \((?:the|a) \"(?P<last>{NAME})\"\))?\."
 )
@@ -71,21 +72,22 @@ _HALVES = pattern(
 _SOME = pattern(
     r"(?P<share>half|one-half|[a-z]+-[a-z]+|\d+(?:\.\d+)?%|the (?:other half|rest|remainder"
     r"|balance))"
-    r"(?: of it)? (?P<by>equally|(?:in proportion|pro rata) to (?:(?! and ).)+)"
+    r"(?: of it)? (?P<by>equally|(?:in proportion|pro rata) to (?:(?! and | but | up to )[^,;])+)"
 )
 _RECEIVING = pattern(
-    r",? (?:with )?each (?:such )?[A-Z][\w -]*? (?:receiving|to receive|taking|being paid)"
+    rf",? (?:with )?each (?:such )?(?P<whom>{NAME}) (?:receiving|to receive|taking|being paid)"
     r" (?:(?P<equal>an equal share)|a share (?:(?:that is )?proportionate|proportional|in"
     r" proportion) to)"
 )
 _AMONG_THEM = pattern(
-    rf"(?P<before>.*\b{PAYS}) (?:each of )?the (?P<whom>[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}}) "
+    rf"(?P<before>.*\b{PAYS}) the (?P<whom>[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}}) "
     r"(?P<amount>\$\d{1,3}(?:,?\d{3})*(?:\.\d+)?|[a-z ]+ dollars \(\$[\d,.]+\)),? (?:to be )?"
     r"(?:(?:divided|shared)(?P<first> equally| evenly)? (?:among|between) them"
     r"(?P<last> equally| evenly| in equal shares| (?:in proportion|pro rata) to .+?)?|in equal"
     r" shares)"
     r"(?P<behind> \(the \"[^\"]+\"\))?\."
 )
+_CONDITION = pattern(r"\b(?:[Ii]f|[Uu]nless|[Ww]here|[Ww]hen|[Pp]rovided|[Ss]ubject to|[Bb]ut)\b")
 _NO_PART = pattern(
     rf"No (?P<whom>{NAME}) (?:shall|may|will|is to) (?:be paid|receive) (?:more than|in excess of) "
     rf"(?P<most>(?:[a-z -]+ percent \()?\d+(?:\.\d+)?%\)? of (?:the )?(?P<pool>{NAME}))"
@@ -239,9 +241,10 @@ def in_halves(sentence: str, page: WholePage, _: str) -> str | None:
 
 
 def each_receiving(sentence: str, _: WholePage, __: str) -> str | None:
-    """`..., each such Facility receiving a share proportionate to its Days`."""
+    """`..., each such Facility receiving a share proportionate to its Days`, of those among whom
+    it is divided: `among the Facilities, each Preferred Facility receiving` names others."""
     match = _RECEIVING.search(sentence)
-    if match is None:
+    if match is None or f" {plural(match['whom'])}" not in sentence[: match.start()]:
         return None
     how = "equally" if match["equal"] else "in proportion to"
     return f"{sentence[: match.start()]} {how}{sentence[match.end() :]}"
@@ -297,6 +300,8 @@ def among_them(sentence: str, page: WholePage, _: str) -> str | None:
     match = _AMONG_THEM.fullmatch(sentence)
     if match is None or page.whom is None or not page.is_whom(match["whom"]):
         return None
+    if _CONDITION.search(f"{match['before']} {match['last'] or ''}"):
+        return None  # among all, or among those of whom it holds?
     how = (match["first"] or match["last"] or " equally").strip().replace("evenly", "equally")
     if match["first"] and match["last"]:
         return None
@@ -310,23 +315,31 @@ def most_of_a_pool(sentence: str, page: WholePage, _: str) -> str | None:
     name = page.part_of(match["pool"]) if match is not None else None
     if match is None or name is None or (match["keeper"] and not page.is_payer(match["keeper"])):
         return None
-    if page.whom is None or match["whom"].split()[-1] != page.whom.split()[-1]:
+    if match["whom"] != page.whom and not _among_those(page, match["pool"], match["whom"]):
         return None
     return f"The {name} shall not exceed {match['most']}."
+
+
+def _among_those(page: WholePage, pool: str, whom: str) -> bool:
+    """Whether a pool is divided among these alone: `No Preferred Facility may receive more`."""
+    divided = page.divided(pool)
+    among = (
+        re.match(r"(?:among|to|between) (?:all )?(?:the )?", divided["how"]) if divided else None
+    )
+    return (
+        divided is not None
+        and among is not None
+        and divided["how"][among.end() :].startswith(plural(whom))
+    )
 
 
 def nobody_shares(sentence: str, page: WholePage, _: str) -> str | None:
     """`If there is no Preferred Facility, the Plan retains the Pool`, of those that share in it:
     where none does nothing is paid, so it stands already."""
     match = next((found for one in _NOBODY if (found := one.fullmatch(sentence))), None)
-    divided = page.divided(match["pool"]) if match is not None else None
-    if match is None or divided is None or not page.is_payer(match["keeper"]):
+    if match is None or not page.is_payer(match["keeper"]):
         return None
-    among = re.match(r"(?:among|to|between) (?:all )?(?:the )?", divided["how"])
-    several = plural(match["whom"])
-    if among is None or not divided["how"][among.end() :].startswith(several):
-        return None
-    return ""
+    return "" if _among_those(page, match["pool"], match["whom"]) else None
 
 
 def cents_kept(sentence: str, page: WholePage, _: str) -> str | None:

@@ -20,6 +20,12 @@ NAME = r"[A-Z][\w'-]*(?: (?:(?:of|for|in) )?[A-Z][\w'-]*){0,4}"
 PAYS = r"(?:pays?|(?:shall|will|must) (?:also )?pay)"
 _CALLED = pattern(r"\((?:together )?(?:the |an? |each )?\"(?:the )?(?P<name>[^\"]+)\"\)")
 _EACH = pattern(rf"\b[Ee](?:ach|very) (?P<name>{NAME})(?= (?:listed|named|in|on|shown|set)|,|$)")
+_OF_EACH = pattern(
+    r"^(?:(?:For|In) (?:each|every|any|an?)|Each|Every|Any|An?) [a-z]"
+    r"|\b(?:[Ee]ach|[Ee]very|[Aa]ny|[Aa]n?) [a-z]+(?: [a-z]+)?'s"
+)
+_FOR_EACH = pattern(r" (?:of|means?|is|equals?),? (?:(?:for|of) )?(?:each|every|any|an?) [a-z]")
+_IN_PARTS = pattern(r"\beach [a-z]|settled (?!once|as one)|settled for each")
 DIVIDED = r"(?:divided|distributed|shared|allocated|apportioned)"
 _PART = pattern(
     rf"(?:^|\. |; |  )(?:The )?(?P<of>{NAME}) (?:is|are|shall be|will be|must be) (?:then"
@@ -70,7 +76,10 @@ class WholePage:
         return name in (*self.payers, *(one["name"] for one in _CALLED.finditer(self.provider)))
 
     def is_period(self, name: str) -> bool:
-        """Whether it is the time that is settled: the Period, or what the cover calls a year."""
+        """Whether it is the time that is settled: the Period, or what the cover calls a year; of a
+        Period that is settled in parts, such a part."""
+        if _IN_PARTS.search(self.period):
+            return re.search(rf"\b(?:each|an?) {re.escape(name)}\b", self.period) is not None
         return name == "Period" or re.search(rf"\b{re.escape(name)}\b", self.period) is not None
 
     def is_whom(self, name: str) -> bool:
@@ -87,6 +96,20 @@ class WholePage:
             )
             is not None
         )
+
+    def is_of_each(self, name: str) -> bool:
+        """Whether a Term is another for each visit or member, as the sentence says that names it:
+        `For each visit, "Visit Bonus" means ...`."""
+        named = rf"\"(?:the )?{re.escape(name)}\"|\b{re.escape(name)}(?= (?:means?|is|equals?)\b)"
+        for said in re.finditer(named, self.text):
+            before = re.split(r"\.\s+|  +", self.text[: said.start()])[-1]
+            if _OF_EACH.search(before) or _FOR_EACH.match(self.text, said.end()):
+                return True
+        return False
+
+    def speaks_of(self, name: str) -> bool:
+        """Whether any other clause speaks of what a clause names."""
+        return len(re.findall(rf"\b{re.escape(name)}\b", self.text)) > 1
 
     def several(self, one: str) -> str | None:
         """The Term of which one is named, `Eligible Day` of Eligible Days; else None."""

@@ -40,6 +40,10 @@ _TAIL = pattern(
     r"|no less than)"
     r"|;\s"
 )
+_MORE_BEHIND = pattern(
+    r"(?!(?:1|one|100%)\s)(?:[^()]|\([^()]*\))*?"
+    r"\s(?:plus|less|minus|net of|increased by|reduced by)\s"
+)
 _IT = pattern(
     r"(?:the|that|such)\s+(?:result(?:ing\s+(?:amount|figure|number|sum))?|(?P<noun>product|sum"
     r"|quotient|difference|total))\s*$"
@@ -144,6 +148,8 @@ def _done(
         return _bracketed((given("SUM_OF", _at(step)), *listed), _at(step)) if not made else None
     first, second = Span(step.start, cut.start()), Span(cut.end(), step.end)
     both = [between(spans, first.start, first.end), between(spans, second.start, second.end)]
+    if step.how in ("multiplying", "dividing") and _MORE_BEHIND.match(text, cut.end(), step.end):
+        return None  # `dividing A by B less C`: by B, or by B less C?
     points = [_points(text, one, how) for one in (first, second)]
     if points.count(True) != (1 if made else 0) or None in points:
         return None
