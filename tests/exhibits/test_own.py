@@ -16,11 +16,13 @@ import vbpdsl
 from tests.exhibits.own import OWN, counts
 
 READ_AT_LEAST = {
-    "aco": 20, "ambulance": 25, "behavioral": 13, "bh-capitation": 28, "dental": 6,
+    "aco": 20, "agency-case-rates": 5, "ambulance": 25, "behavioral": 13, "bh-capitation": 28,
+    "dental": 6,
     "drug-guarantee": 15, "employer": 14, "facility-rates": 8, "full-risk": 6, "gain-share": 16,
     "global-budget": 11, "heart-failure": 14, "hip-knee": 6, "home-equipment": 11,
     "hospital-at-home": 13,
-    "hospital": 16, "kidney": 17, "laboratory": 20, "medicaid": 9, "medicaid-aco": 7,
+    "hospital": 16, "hospital-withhold": 11, "kidney": 17, "laboratory": 20, "medicaid": 9,
+    "medicaid-aco": 7,
     "oncology": 18, "pharma": 12, "post-acute": 15, "regional-aco": 15, "rural-network": 13,
     "skilled-nursing": 21,
     "surgery-bundle": 11, "therapy": 26, "transport": 8,

@@ -36,6 +36,7 @@ from vbpdsl.model.rows.dates import (
     lies_in,
     served,
 )
+from vbpdsl.model.rows.day_had import day_had
 from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_in import check_some_left_out
 from vbpdsl.model.rows.left_out import why_left_out
@@ -218,6 +219,10 @@ def row_conditions(
             if (then := assigned_in(draft, part, next(iter(left), None), inner)) is not None:
                 found += then[0]
                 del left[: then[1]]
+                continue
+            if (dated := day_had(draft, part, next(iter(left), None), inner)) is not None:
+                found += dated
+                del left[0]
                 continue
             ask_of_which(draft, part, next(iter(left), None), inner)
             ask_if_an_age(draft, part, inner)

@@ -72,7 +72,7 @@ def _ask(draft: Draft, left: Phrase, scope: Scope, limit: Span | None) -> None:
     nouns = [word for rows in left.phrases("rows")[-1:] for word in rows.tokens("ROWS", "PARTY")]
     of_each = ""
     if limit is not None and nouns:
-        words = f"{scope.source.phrase(limit)} for any one {nouns[-1].typed}"
+        words = f"{scope.source.phrase(limit)} for any one {nouns[-1].value}"
         fixes.append(Fix(limit, words, words.lstrip(", ")))
         of_each = f"; `{words.lstrip(', ')}`, if it is one of each"
     draft.say(
