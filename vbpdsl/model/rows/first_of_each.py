@@ -37,6 +37,7 @@ def first_of_each(draft: Draft, phrase: Phrase, scope: Scope) -> Phrase | None:
     each = _of_each(rows)
     if each is None:
         not_computed(draft, phrase, scope)
+    _ask_of_which(draft, phrase, rows, scope)
     table = _made(draft, place, plain, each, scope)
     noun = Word("ROWS", rows.noun.text, rows.noun.typed, rows.noun.span, table.row)
     held = draft.base_row(draft.canonical(str(each.value)))
@@ -44,6 +45,31 @@ def first_of_each(draft: Draft, phrase: Phrase, scope: Scope) -> Phrase | None:
     said = rows.qualifiers.phrases("served") if rows.qualifiers is not None else ()
     times = (Phrase("qualifiers", said, phrase.span),) if said else ()
     return Phrase("rows", (*of, noun, *rows.times, *times), phrase.span)
+
+
+_SAYS_WHEN = ("served", "of_rows", "of_key")
+"""Qualifiers that say when and whose rows are, of which each is the first."""
+
+
+def _ask_of_which(draft: Draft, phrase: Phrase, rows: NounPhrase, scope: Scope) -> None:
+    """`each member's first visit with a fee above $60`: the first of such visits, or the first
+    visit, if it is such?"""
+    parts = rows.qualifiers.phrases() if rows.qualifiers is not None else ()
+    such = next((one for one in parts if one.kind not in _SAYS_WHEN), None)
+    if such is None:
+        return
+    words, said = scope.source.phrase(phrase.span), scope.source.phrase(such.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` can be the first of those `{said}`, or the first of all if it is `{said}`",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(f"of the rows {said}, the first", f"the first of all, and only if it is {said}"),
+        case="a first visit of $40 and a second of $80, `with a fee above $60`: the second, or none",
+        suggestion="a name of its own for those of which the first is meant",
+    )
+    raise Refused
 
 
 def _of_each(rows: NounPhrase) -> Word | None:
