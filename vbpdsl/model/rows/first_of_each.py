@@ -66,7 +66,7 @@ def _ask_of_which(draft: Draft, phrase: Phrase, rows: NounPhrase, scope: Scope) 
         phrase.span,
         scope.clause,
         readings=(f"of the rows {said}, the first", f"the first of all, and only if it is {said}"),
-        case="a first visit of $40 and a second of $80, `with a fee above $60`: the second, or none",
+        case="a first visit of $40, a second of $80, `with a fee above $60`: the second, or none",
         suggestion="a name of its own for those of which the first is meant",
     )
     raise Refused

@@ -8,6 +8,8 @@ What is increased to a figure is never lowered by that: where a figure is not wr
 it may be more already, both readings are shown. Beside `limited`, which follows such sentences.
 """
 
+from fractions import Fraction
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Expression, Extreme, Literal
 from vbpdsl.model.rows.whose import is_plural
@@ -69,7 +71,8 @@ def _changed_to(
     percent = amount.type.style is Style.PERCENT and amount.type.unit.pure
     up = word.value == "INCREASED_TO"
     if percent and value.type.style is not Style.PERCENT:
-        if not (isinstance(amount, Literal) and (amount.value > 1 if up else amount.value < 1)):
+        part = amount.value if isinstance(amount, Literal) else None
+        if not isinstance(part, Fraction) or not (part > 1 if up else part < 1):
             not_computed(draft, phrase, scope)  # `is increased to 50%`: half of it, or half more?
         return Arithmetic("*", value, amount, value.type, span=phrase.span)
     if phrase.token("FOR_EACH_FULL") is not None:
