@@ -58,8 +58,7 @@ def paid(phrase: Phrase) -> Paid:
         such = (*such, Ground(Phrase("is_such", (rows,), rows.span), False, rows.span))
     elif for_rows is not None:
         amount = Phrase("for_each_row", (amount, *for_rows.parts), phrase.span)
-    for part in called:
-        part.token("NO_SET_OFF")  # no payment is set off against another
+    _no_set_off(called)
     return Paid(
         None if unsaid else payer,
         payee,
@@ -81,6 +80,12 @@ def paid(phrase: Phrase) -> Paid:
         years=_years_said(phrase),
         of_all=next(filter(None, map(of_all, phrase.phrases("at_most"))), None),
     )
+
+
+def _no_set_off(called: tuple[Phrase, ...]) -> None:
+    """`without set-off`: no payment is set off against another in any case."""
+    for part in called:
+        part.token("NO_SET_OFF")
 
 
 def _each_apart(phrase: Phrase, rows: Phrase, amount: Node) -> bool:
@@ -112,8 +117,7 @@ def _due_alone(phrase: Phrase) -> Paid:
         return evolve(_said_of(phrase, None, None, _amount(phrase, None)), unsaid=True)
     span = named[0].span.to(named[-1].span)
     amount = named[0] if len(named) == 1 else Phrase("listed", named, span)
-    for part in phrase.phrases("called"):
-        part.token("NO_SET_OFF")
+    _no_set_off(phrase.phrases("called"))
     return evolve(_said_of(phrase, None, None, amount), unsaid=True)
 
 
