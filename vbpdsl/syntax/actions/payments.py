@@ -5,7 +5,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.days import day, day_of_each, due, due_or_same, dues_of_each
+from vbpdsl.syntax.actions.days import day, due, due_or_same, dues_of_each
+from vbpdsl.syntax.actions.each_apart import apart_behind, each_apart
 from vbpdsl.syntax.actions.grounds import grounds
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.tails import of_all
@@ -50,9 +51,9 @@ def paid(phrase: Phrase) -> Paid:
     phrase.token("ONLY")
     each, of_period = _each(phrase)
     rows = for_rows.phrases("rows")[0] if for_rows is not None else None
-    if rows is None and (apart := _apart_behind(phrase, amount)) is not None:
+    if rows is None and (apart := apart_behind(phrase, amount)) is not None:
         amount, rows = apart
-    if rows is not None and (for_rows is None or _each_apart(phrase, rows, amount)):
+    if rows is not None and (for_rows is None or each_apart(phrase, rows, amount)):
         for_rows = None  # each by itself, if it is such: `for each missed Measure its weight`
         each = (*each, rows.tokens("ROWS", "PARTY")[-1])
         such = (*such, Ground(Phrase("is_such", (rows,), rows.span), False, rows.span))
@@ -86,24 +87,6 @@ def _no_set_off(called: tuple[Phrase, ...]) -> None:
     """`without set-off`: no payment is set off against another in any case."""
     for part in called:
         part.token("NO_SET_OFF")
-
-
-def _each_apart(phrase: Phrase, rows: Phrase, amount: Node) -> bool:
-    """Whether there is a payment for each of some rows: on its own day, or of what it alone has."""
-    if day_of_each(phrase, rows):
-        return True
-    return not _is_plain(amount) and rows.phrase("qualifiers") is None
-
-
-def _apart_behind(phrase: Phrase, amount: Node) -> tuple[Node, Phrase] | None:
-    """`$7 for each visit in the Period, within 30 days after the visit`: $7, and the visits for
-    each of which there is a payment."""
-    if not isinstance(amount, Phrase) or amount.kind != "for_each_row":
-        return None
-    rows = amount.parts[-1]
-    if not isinstance(rows, Phrase) or rows.kind != "rows" or len(amount.parts) != 3:
-        return None
-    return (amount.parts[0], rows) if day_of_each(phrase, rows) else None
 
 
 def _due_alone(phrase: Phrase) -> Paid:
@@ -304,11 +287,6 @@ def _amount(phrase: Phrase, payer: Word | None) -> Node:
         at = next(n for n, part in enumerate(phrase.parts) if part.kind == "AMOUNT_EQUAL")
         return phrase.parts[at + 1]
     return Phrase("letter" if named.kind == "LETTER" else "value_named", (named,), named.span)
-
-
-def _is_plain(amount: Node) -> bool:
-    """Whether an amount is one for all, and not one that depends on what it is paid for."""
-    return isinstance(amount, Word) or amount.kind in ("literal", "value_named")
 
 
 def _is_if(part: Node) -> bool:
