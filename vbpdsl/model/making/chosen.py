@@ -10,6 +10,7 @@ from vbpdsl.model.making.equals import check_equals, orders_said, own
 from vbpdsl.model.making.taken import Sentence, Taken, column_said, taken
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.role_columns import day_of
+from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.words.kinds import KEYS
@@ -34,7 +35,7 @@ def read_chosen(draft: Draft, said: Sentence) -> Table:
     first, by, place = _first(draft, said, picked, rows)
     order = (first, *orders_said(draft, said, rows))
     check_equals(draft, said, rows, order, by, each)
-    key = (column.name, *_of_each_party(draft, said, rows))
+    key = (column.name, *of_each_party(draft, rows, phrase, said.scope))
     made = Chosen(rows.rows, key, order, place, said.read.label, span=phrase.span)
     return Table(
         draft.many(name), name, rows.table.columns, key, (), (), said.read.label,
@@ -42,14 +43,14 @@ def read_chosen(draft: Draft, said: Sentence) -> Table:
     )  # fmt: skip
 
 
-def _of_each_party(draft: Draft, said: Sentence, rows: Taken) -> tuple[str, ...]:
+def of_each_party(draft: Draft, rows: Taken, phrase: Phrase, scope: Scope) -> tuple[str, ...]:
     """`the first of the Practice's visits of the member`: the first at each Practice, whose column
     the rows must have."""
     if not rows.party:
         return ()
     found = [one for key in draft.settlement_keys if (one := column_of(rows.table, key))]
     if len(found) != 1 or rows.table.row is None:
-        not_computed(draft, said.phrase, said.scope)
+        not_computed(draft, phrase, scope)
     return (found[0].name,)
 
 

@@ -4,9 +4,9 @@
     $50 for the first urgent visit of each member to the Practice in the Period
 
 A table of such rows is made as by the sentence `A member's Index Visit is the first of the member's
-visits ...`, and the rows are those of this table. What stands behind the noun says of which rows it
-is the first. Of rows that name a Practice each it is asked whether the first at any of them is
-meant, or the first at the one that is settled.
+visits ...`, and the rows are those of this table. What stands before the noun, whose they are and
+when, says of which rows it is the first; what they have is asked. Of rows that name a Practice each
+it is asked whether the first at any of them is meant, or the first at the one that is settled.
 """
 
 from attrs import evolve
@@ -14,7 +14,7 @@ from attrs import evolve
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.made import Chosen, Order
-from vbpdsl.model.making.chosen import PLACES
+from vbpdsl.model.making.chosen import PLACES, of_each_party
 from vbpdsl.model.making.equals import own
 from vbpdsl.model.making.taken import Sentence, Taken, taken
 from vbpdsl.model.nouns.kinds import column_of
@@ -92,7 +92,8 @@ def _made(draft: Draft, place: Word, phrase: Phrase, each: Word, scope: Scope) -
     column = column_of(rows.table, kind)
     if column is None or rows.table.row is None:
         not_computed(draft, phrase, scope)
-    key = (column.name, *_of_each_party(draft, rows, phrase, each, scope))
+    _ask_at_which(draft, rows, phrase, each, scope)
+    key = (column.name, *of_each_party(draft, rows, phrase, scope))
     day = day_of(draft, rows.table, scope, phrase.span).name
     order = (Order(own(rows, day), place.kind == "LAST_ONE"),)
     number = PLACES[place.typed.lower()] if place.kind == "ORDINAL" else 1
@@ -111,17 +112,11 @@ def _made(draft: Draft, place: Word, phrase: Phrase, each: Word, scope: Scope) -
     return table
 
 
-def _of_each_party(
-    draft: Draft, rows: Taken, phrase: Phrase, each: Word, scope: Scope
-) -> tuple[str, ...]:
-    """The column of the Practice, if the first at each is meant; asked where nothing says it."""
+def _ask_at_which(draft: Draft, rows: Taken, phrase: Phrase, each: Word, scope: Scope) -> None:
+    """Ask whether the first at each Practice is meant, where rows name one and nothing says it."""
     parties = [one for key in draft.settlement_keys if (one := column_of(rows.table, key))]
-    if rows.party and len(parties) == 1:
-        return (parties[0].name,)
-    if rows.party:
-        not_computed(draft, phrase, scope)  # no one column says at which of them
-    if not parties:
-        return ()
+    if rows.party or not parties:
+        return
     party = parties[0].entity or parties[0].name
     words, row = scope.source.phrase(phrase.span), rows.table.row
     draft.say(
