@@ -11,8 +11,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
-
-_NOUNS = ("TERM", "COLUMN", "ROWS")
+from vbpdsl.syntax.words.kinds import NOUNS
 
 
 def without_what_it_goes_by(draft: Draft, phrase: Phrase, scope: Scope) -> Phrase:
@@ -23,13 +22,13 @@ def without_what_it_goes_by(draft: Draft, phrase: Phrase, scope: Scope) -> Phras
     at = phrase.parts.index(word)
     end = next(n for n, part in enumerate(phrase.parts) if n > at and part.kind == "COLON")
     by = [one for part in phrase.parts[at + 1 : end] for one in _words(part)]
-    nouns = [one for one in by if one.kind in _NOUNS]
+    nouns = [one for one in by if one.kind in NOUNS]
     cases = [case for body in phrase.parts[end + 1 :] if isinstance(body, Phrase)
              for case in body.phrases("case")]  # fmt: skip
-    if len(nouns) != 1 or not cases or not all(_asks(case, nouns[0]) for case in cases[:1]):
+    if len(nouns) != 1 or not cases or not _asks(cases[0], nouns[0]):
         not_computed(draft, phrase, scope)
     for case in cases[1:]:
-        asked = {str(one.value) for one in case.words() if one.kind in _NOUNS}
+        asked = {str(one.value) for one in case.words() if one.kind in NOUNS}
         if asked - {str(nouns[0].value)}:
             not_computed(draft, phrase, scope)
     return evolve(phrase, parts=(*phrase.parts[:at], *phrase.parts[end + 1 :]))
@@ -40,5 +39,5 @@ def _words(part: Phrase | Word) -> tuple[Word, ...]:
 
 
 def _asks(case: Phrase, noun: Word) -> bool:
-    asked = [one for one in case.words() if one.kind in _NOUNS]
+    asked = [one for one in case.words() if one.kind in NOUNS]
     return bool(asked) and all(one.value == noun.value for one in asked)

@@ -45,13 +45,12 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import Pick
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.kinds import KEYS, NOUNS
 
 _MARKS = ("IN_EXCESS_OF", "LAYER_OVER", "COUNTED_UP_TO", "ONLY_UP_TO", "NO_MORE_OF")
 _OUT = ("IS_NOT_COUNTED", "IS_DISREGARDED", "IS_EXCLUDED_FROM")
 _SUCH = ("NAME", "STATUS", "COLUMN")
-_KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 _WHO = ("ROWS", "STATUS", "COLUMN", "PARTY", "PERIOD")
-_NOUNS = ("TERM", "COLUMN", "ROWS")
 
 
 @frozen
@@ -105,7 +104,7 @@ def cut_off(phrase: Phrase) -> CutOff | None:
     mark = next(one for one in words if one.kind in _MARKS)
     most = next(part for part in phrase.parts if part.span.start > mark.span.end)
     key, such = _whose(words)
-    left = [one for one in words if one.kind in _NOUNS and one is not key and one is not such]
+    left = [one for one in words if one.kind in NOUNS and one is not key and one is not such]
     last = next((one for one in words if one.kind in ("IS_EXCLUDED_FROM", "COUNTED_IN")), None)
     whole = next((one for one in left if last and one.span.start > last.span.start), None)
     whole = whole or (left[0] if left[0].kind == "TERM" else None)
@@ -151,7 +150,7 @@ def _whose(words: list[Word]) -> tuple[Word | None, Word | None]:
     for at, word in enumerate(words):
         if word.kind in ("OF_A", "FOR_ANY_ONE"):
             first, *more = words[at + 1 : at + 3]
-            if first.kind in _SUCH and more and more[0].kind in _KEYS:
+            if first.kind in _SUCH and more and more[0].kind in KEYS:
                 return more[0], first
             return first, None
         if word.kind == "POSS":
