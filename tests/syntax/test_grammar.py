@@ -72,7 +72,9 @@ OPEN = {
     "PAID_BY_WHOM",  # $5 if it was authorized by the Plan: who authorizes, or who pays
     "PER_MANY",  # the stays per 1,000 members are more than 4: of what is compared, or of all of it
     "ASSIGNED_TO",  # visits of members assigned to the Clinic: which are, the visits or the members
-    "FOR_A", "LAYER_OVER",  # a member's claims for the Year over $500: of what counts, or a part
+    "OF_A",  # the Fee of each visit is not counted, or is limited: of which rows, or whose Fee
+    "NON", "STATUS",  # all other urgent visits: other than those at hand, or than urgent ones
+    "LAYER_OVER",  # a member's claims for the Year over $500: of what counts, or a part
     "OF_EACH_ROW",  # 10% of the fee of each visit: of the fees added up, or of each
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip

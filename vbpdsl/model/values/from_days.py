@@ -30,6 +30,10 @@ from vbpdsl.syntax.nodes.times import DaysSaid
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
+FOR_EACH_MONTH = "`..., for each month, is ...`, and add up what is paid for each month"
+"""What to do with a value that changes within what is settled as one."""
+
+
 @frozen
 class _Stretch:
     """A value and the days that it is said for; None where no day is said."""
@@ -62,6 +66,28 @@ def changes_within(draft: Draft, node: Phrase) -> bool:
     firsts += [day + timedelta(days=1) for one in said[:-1] if (day := _day(one.last)) is not None]
     periods = draft.settlement.periods if draft.settlement is not None else ()
     return any(one.first < day <= one.last and day.day == 1 for one in periods for day in firsts)
+
+
+def day_within(draft: Draft, value: Expression) -> str | None:
+    """`July 1, 2026 lies within the period ...`: why a value that was said from day to day, and
+    not for each month, is none of a whole period; none for every other value."""
+    if not isinstance(value, Cases) or not isinstance(value.branches[0].condition, Comparison):
+        return None
+    days = [one.condition.right for one in value.branches if isinstance(one.condition, Comparison)]
+    changes = [day.value for day in days if isinstance(day, Literal) and day.type == DATE]
+    return _within(draft, tuple(day for day in changes if isinstance(day, date)))
+
+
+def _within(draft: Draft, changes: tuple[date, ...]) -> str | None:
+    """The first period that has one value and a day on which that changes, as it is told."""
+    for period in draft.settlement.periods if draft.settlement is not None else ():
+        day = next((day for day in changes if period.first < day <= period.last), None)
+        if day is not None:
+            return (
+                f"{_said(day)} lies within the period from {_said(period.first)} through "
+                f"{_said(period.last)}, which has one value"
+            )
+    return None
 
 
 def by_days(draft: Draft, node: Phrase, scope: Scope) -> Expression:
@@ -133,17 +159,8 @@ def _at_hand(
         if within is not None:
             _say(draft, f"{_said(within)} lies within a month, which has one value", span, scope)
         return KeyValue(month, MONTH)
-    for period in draft.settlement.periods if draft.settlement is not None else ():
-        within = next((day for day in changes if period.first < day <= period.last), None)
-        if within is not None:
-            _say(
-                draft,
-                f"{_said(within)} lies within the period from {_said(period.first)} through "
-                f"{_said(period.last)}, which has one value",
-                span,
-                scope,
-                "`..., for each month, is ...`, and add up what is paid for each month",
-            )
+    if (within := _within(draft, changes)) is not None:
+        _say(draft, within, span, scope, FOR_EACH_MONTH)
     return PeriodEdge("first", DATE, span=span)
 
 

@@ -17,6 +17,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import at_hand, column_entity
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import term_named
+from vbpdsl.model.values.from_days import FOR_EACH_MONTH, day_within
 from vbpdsl.model.values.month_of_row import month_of_its_day
 from vbpdsl.model.values.owned import adds_up_over, of_whom
 from vbpdsl.source.diagnostic import Fix, Label
@@ -139,6 +140,16 @@ def _check_owner(
 def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope: Scope) -> None:
     each = " and ".join(f"each {key}" for key in keys)
     source = draft.sources.get(name)
+    defined = (Label(source.document.source, source.span, "defined here"),) if source else ()
+    known = draft.definitions.get(name)
+    if known is not None and "each month" not in known.text and (
+        within := day_within(draft, known.expression)
+    ):
+        draft.say(
+            "VBP405", f"`{name}` is asked for once, and {within}", scope.source, span, scope.clause,
+            labels=defined, suggestion=FOR_EACH_MONTH,
+        )  # fmt: skip
+        raise Refused
     noun = draft.documents.nouns.by_name.get(keys[0])
     many = noun.many if noun else f"{keys[0]}s"
     of_rows = noun is not None and noun.kind == "ROWS"
@@ -156,7 +167,7 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
         scope.source,
         span,
         scope.clause,
-        labels=(Label(source.document.source, source.span, "defined here"),) if source else (),
+        labels=defined,
         suggestion=_as_its_kind(scope, name, keys[0])
         or (
             f"`{together}`, or begin with `..., for {each}, means ...`"
