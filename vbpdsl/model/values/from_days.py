@@ -29,7 +29,6 @@ from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import DaysSaid
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
-
 FOR_EACH_MONTH = "`..., for each month, is ...`, and add up what is paid for each month"
 """What to do with a value that changes within what is settled as one."""
 
