@@ -17,7 +17,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.advice.followed import texts_with
-from vbpdsl.answers.check import check_text
+from vbpdsl.answers.check import check_opened
+from vbpdsl.answers.opening import open_text
 from vbpdsl.source.diagnostic import QUOTED, Diagnostic, Severity
 
 OWN = Path(__file__).parent / "own"
@@ -26,8 +27,9 @@ _UNDEFINED = ("VBP201", "VBP205", "VBP104")
 """Not defined, no column, no such payment: it may be that a clause was to say it."""
 
 
-def _errors(text: str) -> list[Diagnostic]:
-    return [one for one in check_text(text).findings if one.severity is Severity.ERROR]
+def _errors(text: str, *, advised: bool = False) -> list[Diagnostic]:
+    found = check_opened(open_text(text, advised=advised)).findings
+    return [one for one in found if one.severity is Severity.ERROR]
 
 
 def counts(path: Path, *, with_advice: bool = True) -> Counter[str]:
@@ -40,7 +42,7 @@ def outcomes(path: Path, *, with_advice: bool = True) -> dict[str, str]:
     text = path.read_text(encoding="utf-8")
     became = dict.fromkeys(_CLAUSE.findall(text), "read")
     out: dict[str, str] = {}
-    while found := _by_clause(text, became.keys() - out.keys()):
+    while found := _by_clause(text, became.keys() - out.keys(), with_advice):
         removed = " ".join(out.values()).casefold()
         for label, errors in found.items():
             left, said = _without(text, label)
@@ -50,9 +52,9 @@ def outcomes(path: Path, *, with_advice: bool = True) -> dict[str, str]:
     return became
 
 
-def _by_clause(text: str, labels: set[str]) -> dict[str, list[Diagnostic]]:
+def _by_clause(text: str, labels: set[str], advised: bool) -> dict[str, list[Diagnostic]]:
     found: dict[str, list[Diagnostic]] = {}
-    for one in _errors(text):
+    for one in _errors(text, advised=advised):
         if one.clause in labels:
             found.setdefault(one.clause, []).append(one)
     return found

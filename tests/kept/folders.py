@@ -56,7 +56,7 @@ def _settled(case: Kept, folder: _Folder) -> Iterator[Settled]:
     path = folder.path / "contract.vbp"
     path.write_text(case.contract)
     request = SettleRequest(folder.path, sample=ALL)
-    with settle(open_file(path), request, together=folder.together) as settled:
+    with settle(open_file(path, advised=False), request, together=folder.together) as settled:
         if settled.run is None:
             raise Refused(settled.findings)
         yield Settled(settled, settled.run)

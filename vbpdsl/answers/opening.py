@@ -52,8 +52,9 @@ class Opened:
         return self.last or self.contract
 
 
-def open_file(path: Path) -> Opened:
-    """A contract from a file."""
+def open_file(path: Path, *, advised: bool = True) -> Opened:
+    """A contract from a file; `advised`, if words are looked for with which its mistakes are gone,
+    which takes longer than finding them."""
     found = read_text(path)
     if isinstance(found, Diagnostic):
         return Opened(str(path), path, None, None, (found,))
@@ -62,7 +63,7 @@ def open_file(path: Path) -> Opened:
         fields_of(found, heard)
         return Opened(str(path), path, found, None, heard.sorted())
     if heading(found.folded) is None:
-        return _opened(found, path)
+        return _opened(found, path, advised)
     from vbpdsl.answers.amendments.amended import amended_by
 
     made = amended_by(found, path)
@@ -82,12 +83,12 @@ def open_one(path: Path) -> Opened:
     return Opened(str(path), path, None, None, wrong)
 
 
-def open_text(text: str, name: str = "contract") -> Opened:
+def open_text(text: str, name: str = "contract", *, advised: bool = True) -> Opened:
     """A contract from a text; only the shipped documents can be named on its cover."""
     found = decode(name, text.encode("utf-8", "surrogatepass"))
     if isinstance(found, Diagnostic):
         return Opened(name, None, None, None, (found,))
-    return _opened(found, None)
+    return _opened(found, None, advised)
 
 
 def opened_again(opened: Opened, text: str) -> Opened:
@@ -132,8 +133,8 @@ def _several(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
     )
 
 
-def _opened(source: SourceText, path: Path | None) -> Opened:
-    findings = Findings()
+def _opened(source: SourceText, path: Path | None, advised: bool) -> Opened:
+    findings = Findings(advised=advised)
     written = written_out(source, path, findings)
     if written is None:
         return Opened(source.name, path, source, None, findings.sorted())
@@ -143,10 +144,11 @@ def _opened(source: SourceText, path: Path | None) -> Opened:
     if not findings.refused:
         findings.extend(as_first_signed(source, path) if path is not None else ())
         return Opened(source.name, path, text, contract, findings.sorted(), made=made)
-
+    refused = Opened(source.name, path, text, None, findings.sorted(), made=made)
+    if not advised:
+        return refused
     from vbpdsl.answers.advice.tried import tried
 
-    refused = Opened(source.name, path, text, None, findings.sorted(), made=made)
     advised = tried(refused.findings, lambda text: opened_again(refused, text).findings)
     return evolve(refused, findings=advised)
 

@@ -101,9 +101,13 @@ def only_words(suggestion: str) -> bool:
 
 @define
 class Findings:
-    """The mistakes found so far; each stage adds to it, and takes back only what it tried."""
+    """The mistakes found so far; each stage adds to it, and takes back only what it tried.
+
+    `advised`: whether words to write are looked for, which takes longer than finding the mistakes.
+    """
 
     items: list[Diagnostic] = field(factory=list)
+    advised: bool = field(default=True, kw_only=True)
     _places: set[tuple[str, tuple[str, int]]] = field(init=False, repr=False, eq=False)
     _said: set[tuple[str, str]] = field(init=False, repr=False, eq=False)
     _wrong: set[str | None] = field(init=False, repr=False, eq=False)

@@ -372,17 +372,17 @@ class DocumentReader:
         if stop.endless:
             self.findings.add(too_many_ways(self.source, sentence, label))
             return
-        if stop.before is not None and any(
-            item.code == "VBP203" and item.span == stop.before.span for item in self.findings
-        ):
+        twice = [item.span for item in self.findings if item.code == "VBP203"]
+        if stop.before is not None and stop.before.span in twice:
             return  # the sentence stops at a phrase that is declared twice, which has been said
         if re.fullmatch(r"[a-z]", stop.found) and any(i.code == "VBP104" for i in self.findings):
             return  # a line is called by the letter it should have, which has been said
         role = unit.label if unit.role == "cover" else unit.role
         from vbpdsl.syntax.refused.stopped import explain_stop
-        from vbpdsl.syntax.repairs.unit import repairs_of  # loaded where there is a mistake
+        from vbpdsl.syntax.repairs.unit import NO_REPAIRS, repairs_of  # loaded where one is needed
 
-        found = repairs_of(self.source, unit, stop, sentence, self.nouns, self.letters, self.known)
+        asked = (self.source, unit, stop, sentence, self.nouns, self.letters, self.known)
+        found = repairs_of(*asked) if self.findings.advised else NO_REPAIRS
         said = explain_stop(
             self.source, stop, text, label, role, self.nouns, code, self.letters, found
         )

@@ -18,6 +18,8 @@ from vbpdsl.syntax.repairs.sentence import Sentence
 from vbpdsl.syntax.words.openings import PARTY_SHORT
 
 _PARTIES = ("Payer", "Provider", "Receiver")
+NO_REPAIRS = Repaired(())
+"""Where no words are looked for, or none are found."""
 _OF_ROLES = {"line": "line", "example": "example"}
 
 
@@ -37,7 +39,7 @@ def repairs_of(
         if span.end > sentence.start
     )
     if not spans:
-        return Repaired(())
+        return NO_REPAIRS
     called = _called_so(source, stop, known)
     if called:
         return Repaired(called)
