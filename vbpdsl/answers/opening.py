@@ -149,8 +149,8 @@ def _opened(source: SourceText, path: Path | None, advised: bool) -> Opened:
         return refused
     from vbpdsl.answers.advice.tried import tried
 
-    advised = tried(refused.findings, lambda text: opened_again(refused, text).findings)
-    return evolve(refused, findings=advised)
+    with_words = tried(refused.findings, lambda text: opened_again(refused, text).findings)
+    return evolve(refused, findings=with_words)
 
 
 def _document(path: Path) -> bool:

@@ -158,8 +158,8 @@ def _at_hand(
         if within is not None:
             _say(draft, f"{_said(within)} lies within a month, which has one value", span, scope)
         return KeyValue(month, MONTH)
-    if (within := _within(draft, changes)) is not None:
-        _say(draft, within, span, scope, FOR_EACH_MONTH)
+    if (told := _within(draft, changes)) is not None:
+        _say(draft, told, span, scope, FOR_EACH_MONTH)
     return PeriodEdge("first", DATE, span=span)
 
 
