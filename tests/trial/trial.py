@@ -17,6 +17,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.collect import Collector
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.document_reader import DocumentReader
 from vbpdsl.syntax.format import format_documents
 from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.page.parts import Unit
@@ -24,7 +25,6 @@ from vbpdsl.syntax.page.tables import term_table
 from vbpdsl.syntax.page.units import read_units
 from vbpdsl.syntax.parsing.parser import SentenceReader, Stop
 from vbpdsl.syntax.parsing.tree import Word
-from vbpdsl.syntax.read import DocumentReader
 from vbpdsl.syntax.references import heading_of
 
 FOLDER = Path(__file__).parent
