@@ -1,7 +1,7 @@
 """Text to documents: units, declarations, then each sentence alone.
 
 The syntax stage as a front end calls it: the documents that the cover names (tables, common terms,
-methods) are read first, since they bring nouns, and then each unit of each document (`document_reader`).
+methods) are read first, since they bring nouns, and then the units of each (`document_reader`).
 """
 
 from attrs import evolve
