@@ -13,6 +13,9 @@ _IRREGULAR = {
     "diagnosis": "diagnoses",
     "life": "lives",
 }
+_ALREADY = frozenset((*_IRREGULAR.values(), "children", "people", "women", "men", "data", "staff"))
+_OF_ONE = frozenset(("gas", "bias", "alias", "canvas", "atlas"))
+"""Words of one thing that end as if they were of several."""
 _SMALL = (" of ", " for ", " in ", " at ", " to ", " per ", " under ", " from ", " with ")
 
 
@@ -26,8 +29,10 @@ def plural(phrase: str) -> str:
     if lower in _IRREGULAR:
         many = _IRREGULAR[lower]
         many = many.capitalize() if last[:1].isupper() else many
-    elif lower.endswith("ings"):  # savings, earnings: there is no one of them
+    elif lower in _ALREADY or _of_several(lower):
         many = last
+    elif lower.endswith("is"):
+        many = last[:-2] + "es"
     elif lower.endswith(("s", "x", "ch", "sh")):
         many = last + "es"
     elif lower.endswith("y") and lower[-2:-1] not in "aeiou":
@@ -35,6 +40,11 @@ def plural(phrase: str) -> str:
     else:
         many = last + "s"
     return before + space + many + tail
+
+
+def _of_several(word: str) -> bool:
+    """Whether a word is in the plural as it stands: providers, series, savings."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _OF_ONE
 
 
 @lru_cache(maxsize=20_000)
