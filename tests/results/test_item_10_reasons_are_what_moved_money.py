@@ -1,4 +1,4 @@
-"""A reason is what moved money: a Hospital is not told of each measure that it is of another domain.
+"""A reason is what moved money: no Hospital is told of a measure that it is of another domain.
 
 The contract is that of the published Hospital purchasing program, on the results of three invented
 hospitals: one is paid, one has no point at all, one has too few measures in too many domains.

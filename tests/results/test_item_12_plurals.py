@@ -15,7 +15,8 @@ CLAUSES = """\
      | seen     | seen   | date            |
      | paid day | paid   | date of payment |
      | amount   | amount | dollars         |
-2.2  Provider Points means the number of the Clinic's providers whose seen is in the Period and whose amount is more than $5, paid on or before June 30, 2026.
+2.2  Provider Points means the number of the Clinic's providers whose seen is in the
+Period and whose amount is more than $5, paid on or before June 30, 2026.
 2.3  By June 30, 2027 the Plan pays the Clinic $10 times Provider Points (the "Clinic Payment").
 """
 ROWS = """\
