@@ -6,7 +6,7 @@ import pytest
 
 from tests.results.clinics import HEADER, NORTH, SOUTH, contract, files
 from vbpdsl.cli.main import main
-from vbpdsl.syntax.words.plurals import plural
+from vbpdsl.syntax.words.plurals import in_plural, plural
 
 CLAUSES = """\
 2.1  Lists: each row is a providers, in the file p.
@@ -52,8 +52,13 @@ South,2026-02-05,2026-03-01,3.00
     ],
 )
 def test_the_plural_of_a_noun(one: str, many: str) -> None:
-    assert plural(one) == many
-    assert plural(many) == many
+    assert in_plural(one) == many
+    assert in_plural(many) == many
+
+
+def test_what_is_read_goes_by_the_name_as_it_is() -> None:
+    """A Term called Points is one figure: its name alone means no list of them."""
+    assert plural("Points") != "Points"
 
 
 def test_an_account_says_what_is_in_the_plural_as_it_is(

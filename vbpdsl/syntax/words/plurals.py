@@ -29,10 +29,8 @@ def plural(phrase: str) -> str:
     if lower in _IRREGULAR:
         many = _IRREGULAR[lower]
         many = many.capitalize() if last[:1].isupper() else many
-    elif lower in _ALREADY or _of_several(lower):
+    elif lower.endswith("ings"):  # savings, earnings: there is no one of them
         many = last
-    elif lower.endswith("is"):
-        many = last[:-2] + "es"
     elif lower.endswith(("s", "x", "ch", "sh")):
         many = last + "es"
     elif lower.endswith("y") and lower[-2:-1] not in "aeiou":
@@ -42,9 +40,21 @@ def plural(phrase: str) -> str:
     return before + space + many + tail
 
 
-def _of_several(word: str) -> bool:
-    """Whether a word is in the plural as it stands: providers, series, savings."""
-    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _OF_ONE
+@lru_cache(maxsize=20_000)
+def in_plural(phrase: str) -> str:
+    """The plural of a noun as it is said, which may be in the plural already: `providers`.
+
+    What is read goes by `plural`: a Term called Points is one figure, and no list of them.
+    """
+    cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
+    last = phrase[:cut].rpartition(" ")[2]
+    word = last.lower()
+    if word in _ALREADY:
+        return phrase
+    if word.endswith("is") and word not in _IRREGULAR:
+        return f"{phrase[: cut - 2]}es{phrase[cut:]}"
+    several = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return phrase if several and word not in _OF_ONE else plural(phrase)
 
 
 @lru_cache(maxsize=20_000)
