@@ -9,8 +9,8 @@ import duckdb
 import pyarrow
 import pyarrow.parquet
 import pytest
-import sqlglot.expressions as sql
 
+import vbpdsl.data.sources.sql as sql
 from tests.samples.one_column import csv_of, opened, parquet_of, refusal, table_of, values
 from vbpdsl.data.check import check_store
 from vbpdsl.data.files.store import RowPlace, Store
@@ -120,7 +120,7 @@ def _held(store: Store) -> str:
 
 def test_a_condition_on_rows(tmp_path: Path) -> None:
     with opened(MONEY, csv_of(tmp_path, "1", "2", "3")) as store:
-        condition = sql.column("value", quoted=True) > sql.Literal.number(150)
+        condition = sql.GT(sql.column("value"), sql.Literal.number(150))
         assert [row["value"] for row in store.rows("given", condition)] == [2, 3]
         assert store.places("given", condition) == [
             RowPlace("given.csv", 3),

@@ -4,8 +4,8 @@ from datetime import date
 
 import duckdb
 import pytest
-import sqlglot.expressions as sql
 
+import vbpdsl.data.sources.sql as sql
 from tests.plan.evaluator import MEANING, Cellular, value_of
 from vbpdsl.engine.batch.scalar_sql import TYPES, WIDE, WRITERS, column_sql
 from vbpdsl.model.types import Kind
@@ -33,11 +33,11 @@ def in_duckdb(scalar: Scalar, row: dict[str, Cellular]) -> Cellular:
     for name, value in row.items():
         kind = _kind(name)
         column = column_sql(Constant(value, kind), wide=False)
-        columns.append(sql.Alias(this=column, alias=sql.to_identifier(name, quoted=True)))
-    inner = sql.Select(expressions=columns).subquery("row")
+        columns.append(sql.Alias(column, name))
+    inner = sql.Subquery(sql.Select(columns), "given")
     wide = is_wide(scalar.range) if scalar.kind is Kind.NUMBER else False
     query = sql.Select(expressions=[column_sql(scalar, wide)]).from_(inner)
-    found = duckdb.execute(query.sql(dialect="duckdb")).fetchone()
+    found = duckdb.execute(query.text()).fetchone()
     assert found is not None
     return found[0]
 
@@ -83,13 +83,10 @@ def test_bits(operation: str) -> None:
     by = whole(32 if operation == "shift" else 2**32 - 1)
     scalar = applied(operation, Kind.NUMBER, wide, by, known=Range(0, LARGEST_128))
     for number in (0, 1, 2**32, LARGEST_64, 2**100 + 12345, LARGEST_128):
-        query = sql.Select(
-            expressions=[
-                sql.Alias(this=column_sql(whole(number), wide=True), alias=sql.to_identifier("n"))
-            ]
-        ).subquery("row")
+        given = sql.Select([sql.Alias(column_sql(whole(number), wide=True), "n")])
+        query = sql.Subquery(given, "given")
         found = duckdb.execute(
-            sql.Select(expressions=[column_sql(scalar, wide=True)]).from_(query).sql("duckdb")
+            sql.Select(expressions=[column_sql(scalar, wide=True)]).from_(query).text()
         ).fetchone()
         assert found == (value_of(scalar, {"n": number}),)
 

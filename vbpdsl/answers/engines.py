@@ -1,7 +1,7 @@
 """The two engines behind one question: settle this contract on this store.
 
 An engine is imported when it is asked to settle: tables are opened and checked while the batch
-engine, which brings the plan and sqlglot with it, is loaded.
+engine, which brings the plan and the writing of SQL with it, is loaded.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """From a path or a text to a checked contract: the first step of every verb.
 
-Nothing here imports pandas, DuckDB or sqlglot: `check`, `fmt`, `explain` and `inspect` start from
+Nothing here imports pandas or DuckDB: `check`, `fmt`, `explain` and `inspect` start from
 here and must start fast. What an amendment or a mistake takes is loaded where there is one.
 """
 

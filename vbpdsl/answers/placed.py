@@ -7,9 +7,9 @@ settlement can touch, and here the file and line of each of those rows are kept 
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import sqlglot.expressions as sql
 from attrs import define, field
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import RowPlace, Store
 from vbpdsl.engine.batch.rows_of import rows_of
 from vbpdsl.engine.reference.run import ReferenceRun, settle
@@ -40,14 +40,14 @@ class PlacedStore(Store):
 
     def _about_the_same(self, name: str, where: sql.Expr) -> sql.Expr:
         stored = self.tables[name]
-        chosen = sql.table_(stored.relation, quoted=True)
+        chosen = sql.table_(stored.relation)
         either: list[sql.Expr] = [where]
         for column in stored.table.columns:
             if column.entity is not None and column.entity not in self.apart:
-                about = sql.column(column.name, quoted=True)
-                query = sql.Select(expressions=[about.copy()]).from_(chosen.copy())
-                query = query.where(where.copy())
-                either.append(sql.In(this=about, query=query.subquery()))
+                about = sql.column(column.name)
+                query = sql.Select(expressions=[about]).from_(chosen)
+                query = query.where(where)
+                either.append(sql.In(about, query))
         return sql.or_(*either)
 
 

@@ -19,7 +19,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 if TYPE_CHECKING:
-    import sqlglot.expressions as sql
+    import vbpdsl.data.sources.sql as sql
 
 READ_AGAIN = 20_000
 """Rows up to which those that were read are kept for the next contract."""
@@ -39,7 +39,7 @@ class Borrowed(Store):
     ) -> list[dict[str, Value]]:
         """The rows of a table; those that a contract before has read are not read again."""
         relation = self.tables[name].relation
-        asked = (Borrowed.rows, relation, None if where is None else where.sql("duckdb"), most)
+        asked = (Borrowed.rows, relation, None if where is None else where.text(), most)
         if relation in self.written:
             return Store.rows(self, name, where, most)
         if asked not in self.answers:

@@ -36,6 +36,7 @@ from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.nodes.values import RoundedTo
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.refused.stopping import say_once
+from vbpdsl.syntax.words.plurals import in_plural
 from vbpdsl.syntax.words.roles import Role
 
 _OF_FIGURES = ("VBP301", "VBP302")
@@ -345,7 +346,7 @@ class Draft:
     def many(self, kind: str) -> str:
         """The plural of a kind of thing."""
         noun = self.documents.nouns.by_name.get(kind)
-        return noun.many if noun is not None else f"{kind}s"
+        return noun.many if noun is not None else in_plural(kind)
 
     def base_row(self, noun: str) -> str:
         """The rows that a kind of row is of: `Senior Members` are members."""

@@ -30,7 +30,8 @@ from vbpdsl.source.text import SourceText
 
 if TYPE_CHECKING:
     import pyarrow
-    import sqlglot.expressions as sql
+
+    import vbpdsl.data.sources.sql as sql
 
 FILE_COLUMN = "#file"
 ROW_COLUMN = "#row"
@@ -190,7 +191,7 @@ class Store:
 def _among(stored: StoredTable, where: "sql.Expr | None") -> str:
     """The rows of a table that satisfy a condition, as what stands behind FROM."""
     relation = identifier(stored.relation)
-    return relation if where is None else f"{relation} WHERE {where.sql(dialect='duckdb')}"
+    return relation if where is None else f"{relation} WHERE {where.text()}"
 
 
 def _exact(cell: object, kind: Kind, unit: int) -> Value:
@@ -220,4 +221,7 @@ def open_connection(
     }
     if threads is not None:
         settings["threads"] = str(threads)
-    return duckdb.connect(":memory:", config=settings), workspace
+    connection = duckdb.connect(":memory:", config=settings)
+    # The footer of a file is wanted by each of a hundred questions; one that changes is read anew.
+    connection.execute("SET parquet_metadata_cache = true")
+    return connection, workspace

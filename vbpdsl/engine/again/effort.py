@@ -8,8 +8,7 @@ first, so that whole settlements are checked where there are small ones.
 
 from collections.abc import Sequence
 
-import sqlglot.expressions as sql
-
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.decode import Decoder, fetched
 from vbpdsl.engine.batch.run import BatchRun
@@ -81,32 +80,30 @@ def _part(rows: int, counted: tuple[object, ...]) -> int:
 def _by_figures(run: BatchRun, most: int) -> sql.Select:
     """The keys of settlements with their figures and those of all, the fewest figures first."""
     parts = [_counted(run, grain) for grain in run.outline.grains.values() if grain.terms]
-    union: sql.Query = parts[0]
-    for part in parts[1:]:
-        union = sql.Union(this=union, expression=part, distinct=False)
+    union = sql.Union(parts)
     keys = _names(len(run.contract.settlement.keys))
-    number = sql.Sum(this=sql.column("figures"))
-    everyone = sql.Window(this=sql.Sum(this=number.copy()))
-    query = sql.Select(expressions=[*keys, number, everyone]).from_(union.subquery("counted"))
-    order: list[sql.Expr] = [number.copy()]
+    number = sql.call("sum", sql.var("figures"))
+    everyone = sql.Window(sql.call("sum", number))
+    query = sql.Select(expressions=[*keys, number, everyone]).from_(sql.Subquery(union, "counted"))
+    order: list[sql.Expr] = [number]
     if keys:
         query = query.group_by(*keys)
-        order += [sql.Anonymous(this="hash", expressions=[key.copy() for key in keys]), *keys]
-    return query.order_by(*(one.copy() for one in order)).limit(most)
+        order += [sql.call("hash", *keys), *keys]
+    return query.order_by(*order).limit(most)
 
 
 def _counted(run: BatchRun, grain: Grain) -> sql.Select:
     placed = [grain.key_columns[key] for key in run.contract.settlement.keys]
     listed = [
-        sql.Alias(this=sql.column(one.column, quoted=True), alias=name.name)
+        sql.Alias(sql.column(one.column), name.name)
         for one, name in zip(placed, _names(len(placed)), strict=True)
     ]
     times = sql.Literal.number(len(grain.terms))
-    number = sql.Mul(this=sql.Count(this=sql.Star()), expression=times)
+    number = sql.Mul(this=sql.count(), expression=times)
     name = run.relation_name(grain.keys)
-    query = sql.Select(expressions=[*listed, sql.Alias(this=number, alias="figures")])
-    query = query.from_(sql.table_(name, quoted=True))
-    return query.group_by(*(sql.column(one.column, quoted=True) for one in placed))
+    query = sql.Select(expressions=[*listed, sql.Alias(number, "figures")])
+    query = query.from_(sql.table_(name))
+    return query.group_by(*(sql.column(one.column) for one in placed))
 
 
 def _names(number: int) -> list[sql.Column]:

@@ -7,9 +7,9 @@ for more is not answered at all (`NotHereError`), and what rests on it is said t
 
 from collections.abc import Collection, Mapping
 
-import sqlglot.expressions as sql
 from attrs import Factory, define, field
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.model.contract import Contract, Table, Value
 from vbpdsl.model.types import Kind
@@ -122,7 +122,6 @@ def _read(
     name = stored.table.name
     conditions = [_among(column, values) for column, values in chosen.items() if values]
     where = sql.or_(*conditions) if conditions else None
-    assert where is None or isinstance(where, sql.Expression)
     rows = [] if where is None else store.rows(name, where, most + 1)
     if len(rows) <= most:
         found.known[name], found.rows[name] = chosen, rows
@@ -130,8 +129,8 @@ def _read(
 
 def _among(column: str, values: Collection[str]) -> sql.Expr:
     listed = [sql.Literal.string(value) for value in sorted(values)]
-    found = sql.In(this=sql.column(column, quoted=True), expressions=listed)
+    found = sql.In(this=sql.column(column), expressions=listed)
     if len(listed) > FEW:
         return found
     # As the truth of a text it is asked of each different one; by itself it would be a join.
-    return sql.Is(this=sql.paren(found), expression=sql.true())
+    return sql.Is(this=sql.Paren(found), expression=sql.TRUE)

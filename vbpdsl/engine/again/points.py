@@ -5,8 +5,7 @@
     Cost, for each member               of ten members out of three thousand
 """
 
-import sqlglot.expressions as sql
-
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.again.nearby import SMALL, Things, names_in
 from vbpdsl.engine.batch.decode import equals, fetched
 from vbpdsl.engine.batch.run import BatchRun
@@ -38,10 +37,10 @@ def named_things(run: BatchRun, most: int) -> frozenset[str]:
 def _number(run: BatchRun, key: str) -> int:
     """About how many things of a kind have figures."""
     grain = next(one for one in run.outline.grains.values() if key in one.keys and one.terms)
-    column = sql.column(grain.key_columns[key].column, quoted=True)
-    query = sql.Select(expressions=[sql.ApproxDistinct(this=column)])
-    query = query.from_(sql.table_(run.relation_name(grain.keys), quoted=True))
-    ((number,),) = run.connection.execute(query.sql(dialect="duckdb")).fetchall()
+    column = sql.column(grain.key_columns[key].column)
+    query = sql.Select(expressions=[sql.call("approx_count_distinct", column)])
+    query = query.from_(sql.table_(run.relation_name(grain.keys)))
+    ((number,),) = run.connection.execute(query.text()).fetchall()
     return int(number)
 
 
@@ -61,13 +60,13 @@ def chosen_things(
 def _some(
     run: BatchRun, grain: Grain, key: str, settlement: SettlementKey, number: int
 ) -> frozenset[str]:
-    column = sql.column(grain.key_columns[key].column, quoted=True)
+    column = sql.column(grain.key_columns[key].column)
     own = zip(run.contract.settlement.keys, settlement, strict=True)
     conditions = [equals(grain.key_columns[name], value) for name, value in own]
     query = sql.Select(expressions=[column]).distinct()
-    query = query.from_(sql.table_(run.relation_name(grain.keys), quoted=True))
+    query = query.from_(sql.table_(run.relation_name(grain.keys)))
     query = query.where(*(one for one in conditions if one is not None))
-    order = sql.Anonymous(this="hash", expressions=[column.copy()])
+    order = sql.call("hash", column)
     rows = fetched(run.connection, query.order_by(order).limit(number))
     return frozenset(str(row[0]) for row in rows if row[0] is not None)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-import sqlglot.expressions as sql
 from attrs import define
 from duckdb import DuckDBPyConnection
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.batch.decode import Decoder
 from vbpdsl.engine.reference.accounts import UNKNOWN
 from vbpdsl.engine.run import Account, LeftOut
@@ -64,9 +64,9 @@ def _in_order(code: int) -> tuple[bool, int]:
 def _tallies(connection: DuckDBPyConnection, plan: AccountPlan, name: str) -> dict[int, _Tally]:
     placed = (CODE, ROWS, *([] if plan.amount is None else [plan.amount]))
     decoder = Decoder(placed)
-    query = sql.Select(expressions=decoder.columns).from_(sql.table_(name, quoted=True))
+    query = sql.Select(expressions=decoder.columns).from_(sql.table_(name))
     tallies: dict[int, _Tally] = {}
-    for row in connection.execute(query.sql(dialect="duckdb")).fetchall():
+    for row in connection.execute(query.text()).fetchall():
         code, rows, *amount = decoder.decode(row)
         added = amount[0] if amount and amount[0] is not None else Fraction(0)
         assert isinstance(code, Fraction)

@@ -6,9 +6,9 @@ Maple Family Medicine     1204.00                    2604000                  12
 
 from pathlib import Path
 
-import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.batch.scalar_sql import WIDE, cast
 from vbpdsl.engine.batch.texts import decimals_of
 from vbpdsl.model.types import Kind
@@ -29,40 +29,40 @@ def export_grain(connection: DuckDBPyConnection, grain: Grain, name: str, path: 
         if not said.startswith(ASIDE)
         for one in _columns(said, placed)
     ]
-    query = sql.Select(expressions=columns).from_(sql.table_(name, quoted=True))
-    keys = [sql.column(placed.column, quoted=True) for placed in grain.key_columns.values()]
+    query = sql.Select(expressions=columns).from_(sql.table_(name))
+    keys = [sql.column(placed.column) for placed in grain.key_columns.values()]
     query = query.order_by(*keys) if keys else query
     form = "parquet" if path.suffix.lower() == ".parquet" else "csv"
     options = "FORMAT PARQUET" if form == "parquet" else "FORMAT CSV, HEADER"
-    target = sql.Literal.string(str(path)).sql(dialect="duckdb")
-    connection.execute(f"COPY ({query.sql(dialect='duckdb')}) TO {target} ({options})")
+    target = sql.Literal.string(str(path)).text()
+    connection.execute(f"COPY ({query.text()}) TO {target} ({options})")
 
 
 def _columns(said: str, placed: Placed) -> list[sql.Expr]:
-    column = sql.column(placed.column, quoted=True)
+    column = sql.column(placed.column)
     if placed.kind is not Kind.NUMBER:
         return [_named(column, said)]
     decimals = None if placed.factors else decimals_of(placed.denominator, MOST_DECIMALS)
     if decimals is None:
         below: sql.Expr = cast(sql.Literal.string(str(placed.denominator)), WIDE)
         for factor in placed.factors:
-            below = sql.Mul(this=below, expression=sql.column(factor, quoted=True))
+            below = sql.Mul(this=below, expression=sql.column(factor))
         return [_named(column, f"{said}, numerator"), _named(below, f"{said}, denominator")]
     return [_named(_written_out(column, 10**decimals // placed.denominator, decimals), said)]
 
 
 def _written_out(column: sql.Expr, times: int, decimals: int) -> sql.Expr:
     """An integer of the smallest unit as decimal text, by its digits alone."""
-    scaled = sql.paren(sql.Mul(this=cast(column, WIDE), expression=sql.Literal.number(times)))
+    scaled = sql.Paren(sql.Mul(this=cast(column, WIDE), expression=sql.Literal.number(times)))
     if decimals == 0:
         return cast(scaled, TEXT)
-    digits = _padded(cast(sql.Abs(this=scaled), TEXT), decimals + 1)
+    digits = _padded(cast(sql.call("abs", scaled), TEXT), decimals + 1)
     places = sql.Literal.number(decimals)
-    whole = sql.Anonymous(this="left", expressions=[digits, sql.Neg(this=places)])
-    rest = sql.Anonymous(this="right", expressions=[digits.copy(), places.copy()])
-    negative = sql.LT(this=scaled.copy(), expression=sql.Literal.number(0))
-    minus = sql.If(this=negative, true=sql.Literal.string("-"))
-    result: sql.Expr = sql.Case(ifs=[minus], default=sql.Literal.string(""))
+    whole = sql.call("left", digits, sql.neg(places))
+    rest = sql.call("right", digits, places)
+    negative = sql.LT(this=scaled, expression=sql.Literal.number(0))
+    minus = (negative, sql.Literal.string("-"))
+    result: sql.Expr = sql.Case([minus], default=sql.Literal.string(""))
     for part in (whole, sql.Literal.string("."), rest):
         result = sql.DPipe(this=result, expression=part)
     return result
@@ -70,11 +70,11 @@ def _written_out(column: sql.Expr, times: int, decimals: int) -> sql.Expr:
 
 def _padded(digits: sql.Expr, width: int) -> sql.Expr:
     """Digits with zeros in front, up to a width; `lpad` alone would also cut."""
-    short = sql.LT(this=sql.Length(this=digits), expression=sql.Literal.number(width))
-    zeros = [digits.copy(), sql.Literal.number(width), sql.Literal.string("0")]
-    pad = sql.If(this=short, true=sql.Anonymous(this="lpad", expressions=zeros))
-    return sql.Case(ifs=[pad], default=digits.copy())
+    short = sql.LT(this=sql.call("length", digits), expression=sql.Literal.number(width))
+    zeros = [digits, sql.Literal.number(width), sql.Literal.string("0")]
+    pad = (short, sql.call("lpad", *zeros))
+    return sql.Case([pad], default=digits)
 
 
 def _named(expression: sql.Expr, name: str) -> sql.Expr:
-    return sql.Alias(this=expression, alias=sql.to_identifier(name, quoted=True))
+    return sql.Alias(expression, name)

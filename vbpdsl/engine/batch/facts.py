@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-import sqlglot.expressions as sql
 from attrs import define, field
 from duckdb import DuckDBPyConnection
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.ranges import EMPTY, LARGEST_64, Range
@@ -55,8 +55,8 @@ def _column(fact: ColumnFacts, wide: bool) -> Column:
 
 
 def _wide_columns(connection: DuckDBPyConnection, relation: str) -> frozenset[str]:
-    query = sql.Select(expressions=[sql.Star()]).from_(sql.table_(relation, quoted=True)).limit(0)
-    described = connection.execute(query.sql(dialect="duckdb")).description or []
+    query = sql.Select(expressions=[sql.STAR]).from_(sql.table_(relation)).limit(0)
+    described = connection.execute(query.text()).description or []
     return frozenset(name for name, kind, *_ in described if str(kind) == "HUGEINT")
 
 
@@ -101,13 +101,12 @@ def _measure(connection: DuckDBPyConnection, kept: Kept) -> dict[str, Column]:
     cells = dict(kept.relation.gives)
     asked: list[sql.Expr] = []
     for name, cell in cells.items():
-        column = sql.column(name, quoted=True)
-        asked.append(sql.Count(this=column))
+        column = sql.column(name)
+        asked.append(sql.count(column))
         if cell.kind is Kind.NUMBER:
-            asked += [sql.Min(this=column), sql.Max(this=column)]
-    source = sql.From(this=sql.table_(kept.name, quoted=True))
-    query = sql.Select(expressions=asked, from_=source)
-    found = connection.execute(query.sql("duckdb", copy=False)).fetchone()
+            asked += [sql.call("min", column), sql.call("max", column)]
+    query = sql.Select(asked, sql.table_(kept.name))
+    found = connection.execute(query.text()).fetchone()
     answers = iter(found or ())
     columns = {}
     for name, cell in cells.items():

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Protocol
 
-import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.batch.decode import Decoder, fetched
 from vbpdsl.engine.batch.tracing import cause_of
 from vbpdsl.engine.reference.said import said
@@ -51,8 +51,8 @@ def broken_promises(run: Batch) -> tuple[BrokenPromise, ...]:
     for place, (promise, placed) in enumerate(
         zip(run.contract.promises, run.outline.promises, strict=True)
     ):
-        column = sql.column(placed.column, quoted=True)
-        for settlement in _settlements_where(run, sql.Not(this=column)):
+        column = sql.column(placed.column)
+        for settlement in _settlements_where(run, sql.not_(column)):
             broken = BrokenPromise(settlement, promise.clause, promise.text)
             found.append((in_order(settlement), place, broken))
     return tuple(broken for *_, broken in sorted(found, key=lambda item: item[:2]))
@@ -62,7 +62,7 @@ def _settlements_where(run: Batch, condition: sql.Expr) -> list[SettlementKey]:
     grain = run.outline.grains[frozenset()]
     decoder = Decoder(tuple(grain.key_columns.values()))
     query = sql.Select(expressions=decoder.columns or [sql.Literal.number(1)])
-    query = query.from_(sql.table_(run.relation_name(), quoted=True)).where(condition)
+    query = query.from_(sql.table_(run.relation_name())).where(condition)
     return [tuple(decoder.decode(row)) for row in fetched(run.connection, query)]
 
 
@@ -88,11 +88,11 @@ def due(contract: Contract) -> tuple[Definition, ...]:
 def _of_definition(run: Batch, item: Definition) -> Iterator[Problem]:
     """Where a Term that must have a value has none, or a payment is below zero."""
     grain, placed = run.outline.terms[item.name]
-    column = sql.column(placed.column, quoted=True)
-    wrong: sql.Expr = sql.Is(this=column, expression=sql.null())
+    column = sql.column(placed.column)
+    wrong: sql.Expr = sql.Is(this=column, expression=sql.NULL)
     paid = any(payment.term == item.name for payment in run.contract.payments)
     if paid:
-        negative = sql.LT(this=column.copy(), expression=sql.Literal.number(0))
+        negative = sql.LT(this=column, expression=sql.Literal.number(0))
         wrong = sql.or_(wrong, negative)
     found = sorted(
         _figures_where(run, grain, item.keys, placed, wrong), key=lambda one: in_order(one[1])
@@ -114,7 +114,7 @@ def _figures_where(
     keys = tuple(grain.key_columns.values())
     decoder = Decoder((*keys, placed))
     query = sql.Select(expressions=decoder.columns)
-    query = query.from_(sql.table_(run.relation_name(frozenset(grain.keys)), quoted=True))
+    query = query.from_(sql.table_(run.relation_name(frozenset(grain.keys))))
     settled = run.contract.settlement.keys
     for row in fetched(run.connection, query.where(condition)):
         *cells, value = decoder.decode(row)
@@ -124,8 +124,8 @@ def _figures_where(
 
 def _open_promises(run: Batch) -> Iterator[Problem]:
     for promise, placed in zip(run.contract.promises, run.outline.promises, strict=True):
-        column = sql.column(placed.column, quoted=True)
-        missing = sql.Is(this=column, expression=sql.null())
+        column = sql.column(placed.column)
+        missing = sql.Is(this=column, expression=sql.NULL)
         for settlement in _settlements_where(run, missing):
             words = f"it cannot be said whether clause {promise.clause} holds"
             yield Problem(settlement, "", promise.clause, words)

@@ -38,24 +38,26 @@ class Several:
 
     def figures(self, contract: Contract) -> Figures:
         """The figures, each Term's in the order of their keys."""
-        found: dict[SettlementKey, dict[str, list[Figure]]] = {key: {} for key in self.settlements}
+        found: dict[SettlementKey, dict[str, tuple[Figure, ...]]]
+        found = {key: {} for key in self.settlements}
         own = {item.name: item.keys for item in contract.definitions}
         for part in self.parts:
+            several: dict[tuple[SettlementKey, str], list[Figure]] = {}
             settled = [part.keys.index(key) for key in contract.settlement.keys]
             terms = [(one, [part.keys.index(key) for key in own[one]]) for one in part.terms]
             for row in part.rows:
                 values = decoded(part.placed, row)
-                of = found[tuple([values[place] for place in settled])]
+                key = tuple([values[place] for place in settled])
+                of = found[key]
                 for (term, places), value in zip(terms, values[len(part.keys) :], strict=True):
-                    at = tuple([values[place] for place in places])
-                    of.setdefault(term, []).append(Figure(term, at, value))
-        return {
-            key: {term: _in_order(them) for term, them in of.items()} for key, of in found.items()
-        }
-
-
-def _in_order(them: list[Figure]) -> tuple[Figure, ...]:
-    return tuple(sorted(them, key=_by_keys) if len(them) > 1 else them)
+                    if places:
+                        at = tuple([values[place] for place in places])
+                        several.setdefault((key, term), []).append(Figure(term, at, value))
+                    else:
+                        of[term] = (Figure(term, (), value),)
+            for (key, term), them in several.items():
+                found[key][term] = tuple(sorted(them, key=_by_keys))
+        return found
 
 
 def _by_keys(figure: Figure) -> tuple[tuple[str, object], ...]:

@@ -13,7 +13,6 @@ relations than two runs have.
 
 from collections.abc import Mapping
 
-import sqlglot.expressions as sql
 from attrs import Factory, define, evolve
 
 from vbpdsl.data.files.store import Store
@@ -63,8 +62,7 @@ class Lending:
 
 
 def _drop(name: str) -> str:
-    drop: sql.Drop = drop_sql(name)
-    return drop.sql(dialect="duckdb")
+    return drop_sql(name).text()
 
 
 def known_by(relation: Relation, store: Store, names: Mapping[Input, str]) -> Known:

@@ -8,10 +8,11 @@
 A chain instead of nesting keeps statements flat however long a contract is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-import sqlglot.expressions as sql
+from attrs import evolve
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.batch.covered_sql import days_covered
 from vbpdsl.engine.batch.scalar_sql import NARROW, WIDE, cast, column_sql, write
 from vbpdsl.plan.numbers.scalars import Cell, Constant, Scalar
@@ -40,57 +41,44 @@ def relation_sql(relation: Relation, names: Names) -> sql.Select:
     for stage in relation.stages:
         steps.append(_stage(stage, _step(len(steps) - 1), names))
     last = [_named(_cell(cell), name) for name, cell in relation.gives]
-    query = _select(last, _step(len(steps) - 1))
-    if relation.distinct:
-        query.set("distinct", sql.Distinct())
-    query.set("with_", sql.With(expressions=[_chained(*step) for step in enumerate(steps)]))
-    return query
-
-
-def _chained(place: int, step: sql.Query) -> sql.CTE:
-    """A step under its name; never kept apart by the engine, for each is read once."""
-    alias = sql.TableAlias(this=sql.to_identifier(f"s{place}"))
-    return sql.CTE(this=step, alias=alias, materialized=False)
-
-
-def _select(columns: Sequence[sql.Expr], source: sql.Expr) -> sql.Select:
-    """A plain SELECT; built in place, for sqlglot's own builder copies and parses."""
-    return sql.Select(expressions=list(columns), from_=sql.From(this=source))
+    named = tuple((f"s{place}", step) for place, step in enumerate(steps))
+    source = _step(len(steps) - 1)
+    return sql.Select(last, source, different=relation.distinct, steps=named)
 
 
 def create_sql(name: str, query: sql.Select) -> sql.Create:
     """The statement that keeps a query's rows as a table, for every connection to the store: sheets
     are written by one while another is asked for statements."""
-    return sql.Create(this=sql.table_(name, quoted=True), kind="TABLE", expression=query)
+    return sql.Create(name, query)
 
 
 def drop_sql(name: str) -> sql.Drop:
     """The statement that lets go of such a table."""
-    return sql.Drop(tables=[sql.table_(name, quoted=True)], kind="TABLE")
+    return sql.Drop(name)
 
 
 def _step(place: int) -> sql.Table:
-    return sql.table_(f"s{place}")
+    return sql.Table(f"s{place}", own=True)
 
 
 def _cell(cell: Cell, table: str | None = None) -> sql.Column:
-    return sql.column(cell.name, table=table, quoted=True)
+    return sql.column(cell.name, table)
 
 
 def _named(expression: sql.Expr, name: str) -> sql.Alias:
-    return sql.Alias(this=expression, alias=sql.to_identifier(name, quoted=True))
+    return sql.Alias(expression, name)
 
 
 def _first(relation: Relation, names: Names) -> sql.Query:
     if isinstance(relation.source, Listed):
         return _listed(relation.source, relation)
-    source = sql.table_(names[relation.source], quoted=True)
+    source = sql.table_(names[relation.source])
     columns: list[sql.Expr] = [
-        _named(sql.column(name, quoted=True), cell.name) for cell, name in relation.reads
+        _named(sql.column(name), cell.name) for cell, name in relation.reads
     ]
     if not columns:
         columns = [_named(sql.Literal.number(1), "c0")]
-    return _select(columns, source)
+    return sql.Select(columns, source)
 
 
 def _listed(source: Listed, relation: Relation) -> sql.Query:
@@ -105,22 +93,16 @@ def _listed(source: Listed, relation: Relation) -> sql.Query:
             if name in cells
         ]
         selects.append(sql.Select(expressions=values or [_named(sql.Literal.number(1), "c0")]))
-    query = selects[0]
-    for other in selects[1:]:
-        query = sql.union(query, other, distinct=False)
-    return query
+    return sql.Union(selects)
 
 
 def _stage(stage: Stage, before: sql.Table, names: Names) -> sql.Select:
     match stage:
         case Compute():
             made = [_named(column_sql(one, cell.wide), cell.name) for cell, one in stage.columns]
-            return _select([sql.Star(), *made], before)
+            return sql.Select([sql.STAR, *made], before)
         case Where():
-            condition = write(stage.condition).sql
-            query = _select([sql.Star()], before)
-            query.set("where", sql.Where(this=condition))
-            return query
+            return sql.Select([sql.STAR], before, condition=write(stage.condition).sql)
         case Join():
             return _join(stage, before, names)
         case Group():
@@ -131,31 +113,24 @@ def _stage(stage: Stage, before: sql.Table, names: Names) -> sql.Select:
 
 def _join(stage: Join, before: sql.Table, names: Names) -> sql.Select:
     columns = [
-        _named(sql.column(name, table="r", quoted=True), cell.name) for cell, name in stage.columns
+        _named(sql.column(name, "r"), cell.name) for cell, name in stage.columns
     ]
-    everything = sql.Column(this=sql.Star(), table=sql.to_identifier("l"))
-    query = _select([everything, *columns], _under(before, "l"))
-    partner = _under(sql.table_(names[stage.input], quoted=True), "r")
+    everything = sql.var("l.*")
+    query = sql.Select([everything, *columns], evolve(before, alias="l"))
+    partner = sql.Table(names[stage.input], alias="r")
     if not stage.on:
-        query.set("joins", [sql.Join(this=partner, kind="CROSS")])
-        return query
+        return evolve(query, joins=[sql.Join(partner, "CROSS")])
     pairs = [_equal(left, name, factor) for left, name, factor in stage.on]
     pairs += [] if stage.bit is None else [_shares(*stage.bit)]
     matching = pairs[0]
     for pair in pairs[1:]:
         matching = sql.And(this=matching, expression=pair)
-    kind = {"side": "LEFT"} if stage.optional else {"kind": "INNER"}
-    query.set("joins", [sql.Join(this=partner, on=matching, **kind)])
-    return query
-
-
-def _under(table: sql.Table, alias: str) -> sql.Table:
-    table.set("alias", sql.TableAlias(this=sql.to_identifier(alias)))
-    return table
+    kind = "LEFT" if stage.optional else "INNER"
+    return evolve(query, joins=[sql.Join(partner, kind, matching)])
 
 
 def _equal(left: Scalar, name: str, factor: int) -> sql.Expr:
-    right: sql.Expr = sql.column(name, table="r", quoted=True)
+    right: sql.Expr = sql.column(name, "r")
     if factor != 1:
         right = sql.Mul(this=cast(right, WIDE), expression=sql.Literal.number(factor))
     return sql.EQ(this=write(left, "l").sql, expression=right)
@@ -163,103 +138,96 @@ def _equal(left: Scalar, name: str, factor: int) -> sql.Expr:
 
 def _shares(left: Scalar, name: str) -> sql.Expr:
     """Whether a number has a bit of the other input's column."""
-    right = sql.column(name, table="r", quoted=True)
+    right = sql.column(name, "r")
     both = sql.BitwiseAnd(this=write(left, "l").sql, expression=right)
-    return sql.NEQ(this=sql.paren(both, copy=False), expression=sql.Literal.number(0))
+    return sql.NEQ(this=sql.Paren(both), expression=sql.Literal.number(0))
 
 
 def _group(stage: Group, before: sql.Table) -> sql.Select:
     keys = [_cell(key) for key in stage.keys]
     measures = [_named(_measure(measure), measure.name.name) for measure in stage.measures]
-    query = _select([*keys, *measures], before)
-    if keys:
-        query.set("group", sql.Group(expressions=[_cell(key) for key in stage.keys]))
-    return query
+    return sql.Select([*keys, *measures], before, group=keys)
 
 
 def _rank(stage: Rank, before: sql.Table) -> sql.Select:
     """Places by windows; a count up to the current row counts those that are alike as well."""
-    first = _window(sql.Anonymous(this="rank", expressions=[]), stage)
-    last = _window(sql.Count(this=sql.Star()), stage)
+    first = _window(sql.call("rank", ), stage)
+    last = _window(sql.count(), stage)
     made = [
         _named(cast(place, NARROW), cell.name)
         for place, cell in ((first, stage.first), (last, stage.last))
     ]
-    return _select([sql.Star(), *made], before)
+    return sql.Select([sql.STAR, *made], before)
 
 
 def _window(function: sql.Expr, stage: Rank) -> sql.Window:
     order = [
-        sql.Ordered(this=_cell(cell), desc=largest, nulls_first=False)
+        sql.Ordered(_cell(cell), desc=largest)
         for cell, largest in stage.order
     ]
     return sql.Window(
-        this=function,
-        partition_by=[_cell(cell) for cell in stage.among],
-        order=sql.Order(expressions=order),
+        function, partition_by=[_cell(cell) for cell in stage.among], order=order
     )
 
 
 def _measure(measure: Measure) -> sql.Expr:
     """A measure of a group, in the width the plan gave it."""
-    item = None if measure.item is None else write(measure.item).sql
+    if measure.how == "rows":
+        return sql.count()
+    assert measure.item is not None
+    item = write(measure.item).sql
     match measure.how:
         case PlacedAt():
             placed = _at_place(measure.how, item)
             return placed if measure.name.wide or not measure.how.total else cast(placed, NARROW)
-        case "rows":
-            return sql.Count(this=sql.Star())
         case "absent":
-            return sql.Sub(this=sql.Count(this=sql.Star()), expression=sql.Count(this=item))
+            return sql.Sub(this=sql.count(), expression=sql.count(item))
         case "sum":
-            total = sql.Sum(this=item)
+            total = sql.call("sum", item)
             wide = measure.name.wide
             return total if wide else cast(total, NARROW)
         case "lowest":
-            return sql.Min(this=item)
+            return sql.call("min", item)
         case "highest":
-            return sql.Max(this=item)
+            return sql.call("max", item)
         case "bits":
-            return sql.Anonymous(this="bit_or", expressions=[item])
+            return sql.call("bit_or", item)
         case "multiple":
             return _common_multiple(item)
         case "days covered once" | "days covered by what is shifted":
-            assert item is not None
             return days_covered(item, measure.how == COVERED_SHIFTED)
     raise AssertionError(f"no measure is called {measure.how}")
 
 
-def _at_place(at: PlacedAt, item: sql.Expr | None) -> sql.Expr:
+def _at_place(at: PlacedAt, item: sql.Expr) -> sql.Expr:
     """The value at a place in order; no engine's own percentile is asked, for each finds others."""
-    assert item is not None
-    listed = sql.Anonymous(this="list", expressions=[item])
+    listed = sql.call("list", item)
     end = "DESC" if at.from_highest else "ASC"
-    in_order = sql.Anonymous(this="list_sort", expressions=[listed, sql.Literal.string(end)])
-    number = sql.Count(this=sql.Star())
+    in_order = sql.call("list_sort", listed, sql.Literal.string(end))
+    number = sql.count()
     place: sql.Expr = sql.Add(
         this=sql.Mul(this=_whole(at.times), expression=number),
         expression=_whole(at.plus + (at.below - 1 if at.up else 0)),
     )
     if at.below != 1:
-        place = sql.IntDiv(this=sql.paren(place, copy=False), expression=_whole(at.below))
-    there = sql.Between(this=place, low=_whole(1), high=number.copy())
-    found = sql.Anonymous(this="list_extract", expressions=[in_order, place.copy()])
+        place = sql.IntDiv(this=sql.Paren(place), expression=_whole(at.below))
+    there = sql.Between(this=place, low=_whole(1), high=number)
+    found = sql.call("list_extract", in_order, place)
     if at.total:
-        first = sql.Anonymous(this="list_slice", expressions=[in_order, _whole(1), place.copy()])
-        found = sql.Anonymous(this="list_sum", expressions=[first])
-    return sql.Case(ifs=[sql.If(this=there, true=found)])
+        first = sql.call("list_slice", in_order, _whole(1), place)
+        found = sql.call("list_sum", first)
+    return sql.Case([(there, found)])
 
 
 def _whole(value: int) -> sql.Expr:
     literal = sql.Literal.number(abs(value))
-    return sql.paren(sql.Neg(this=literal), copy=False) if value < 0 else literal
+    return sql.Paren(sql.neg(literal)) if value < 0 else literal
 
 
-def _common_multiple(item: sql.Expr | None) -> sql.Expr:
+def _common_multiple(item: sql.Expr) -> sql.Expr:
     """The least common multiple of a group, pair by pair; the engine raises if it outgrows."""
-    assert item is not None
     wide = cast(item, WIDE)
-    listed = sql.Anonymous(this="list", expressions=[sql.Distinct(expressions=[wide])])
-    pair = sql.Anonymous(this="lcm", expressions=[sql.column("a"), sql.column("b")])
-    step = sql.Lambda(this=pair, expressions=[sql.to_identifier("a"), sql.to_identifier("b")])
-    return sql.Anonymous(this="list_reduce", expressions=[listed, step])
+    listed = sql.Call("list", [wide], distinct=True)
+    pair = sql.call("lcm", sql.var("a"), sql.var("b"))
+    step = sql.Lambda(("a", "b"), pair)
+    return sql.call("list_reduce", listed, step)

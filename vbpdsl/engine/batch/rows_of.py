@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import count
 
-import sqlglot.expressions as sql
 from attrs import Factory, define, field
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, Store
 from vbpdsl.engine.batch.facts import table_facts
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
@@ -106,7 +106,7 @@ class _Search:
             self.near.setdefault(rows.table, []).append(name)
             self._tell(rows.table, name)
 
-    def wanted(self, table: Table, is_large: bool) -> sql.Expression | None:
+    def wanted(self, table: Table, is_large: bool) -> sql.Expr | None:
         """Which rows of a table the sample needs; None for all."""
         looked_up = [node for node in all_lookups(self.contract) if node.table == table.name]
         if not is_large or table.name in self.whole:
@@ -122,7 +122,7 @@ class _Search:
     def close(self) -> None:
         """Let go of the relations."""
         for name in self.made:
-            self.store.connection.execute(drop_sql(name).sql(dialect="duckdb"))
+            self.store.connection.execute(drop_sql(name).text())
 
     def _sample(self) -> Grain:
         """The keys of the sample as a relation."""
@@ -144,7 +144,7 @@ class _Search:
         return Grain((), Input(name, False), Measured(len(rows), draft.measured.columns), placed)
 
     def _create(self, name: str, query: sql.Select) -> None:
-        self.store.connection.execute(create_sql(name, query).sql(dialect="duckdb"))
+        self.store.connection.execute(create_sql(name, query).text())
         self.made.append(name)
 
     def _tell(self, table: str, name: str) -> None:
@@ -161,9 +161,9 @@ class _Search:
             if known is None or known.type.kind is not Kind.TEXT or entity not in self.about:
                 continue
             if self._names(value, entity):
-                found = sql.column(column, quoted=True)
+                found = sql.column(column)
                 either = [
-                    sql.In(this=found.copy(), query=one.subquery()) for one in self.about[entity]
+                    sql.In(found, one) for one in self.about[entity]
                 ]
                 return sql.or_(*either)
         return None
@@ -179,11 +179,9 @@ class _Search:
         )
 
 
-def _any_of(conditions: list[sql.Expr]) -> sql.Expression:
+def _any_of(conditions: list[sql.Expr]) -> sql.Expr:
     """Whether one of some conditions holds; of none, never."""
-    found = sql.or_(*conditions) if conditions else sql.false()
-    assert isinstance(found, sql.Expression)
-    return found
+    return sql.or_(*conditions) if conditions else sql.FALSE
 
 
 def _entity(table: Table, column: str) -> str:
@@ -196,15 +194,15 @@ def _cell(value: Value, denominator: int) -> object:
 
 
 def _values(name: str, column: str) -> sql.Select:
-    found = sql.column(column, quoted=True)
-    return sql.Select(expressions=[found]).from_(sql.table_(name, quoted=True))
+    found = sql.column(column)
+    return sql.Select(expressions=[found]).from_(sql.table_(name))
 
 
 def _stands_in(name: str) -> sql.Expr:
     """The condition that a row is one of those in a relation of near rows."""
     here = sql.Tuple(
-        expressions=[sql.column(FILE_COLUMN, quoted=True), sql.column(ROW_COLUMN, quoted=True)]
+        expressions=[sql.column(FILE_COLUMN), sql.column(ROW_COLUMN)]
     )
-    there = [sql.column("file", quoted=True), sql.column("row", quoted=True)]
-    query = sql.Select(expressions=there).from_(sql.table_(name, quoted=True))
-    return sql.In(this=here, query=query.subquery())
+    there = [sql.column("file"), sql.column("row")]
+    query = sql.Select(expressions=there).from_(sql.table_(name))
+    return sql.In(here, query)

@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-import sqlglot.expressions as sql
 from attrs import evolve
 from duckdb import DuckDBPyConnection, OutOfRangeException
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.accounts import account_of
 from vbpdsl.engine.batch.decode import Decoder, among, equals, fetched
@@ -300,7 +300,7 @@ class BatchRun:
         """Let go of the relations of this run; nothing can be asked of it afterwards. Those that
         other runs are given stay."""
         for name in dict.fromkeys(one for one in self._relations() if one not in self._lent):
-            self.connection.execute(drop_sql(name).sql(dialect="duckdb"))
+            self.connection.execute(drop_sql(name).text())
 
     def _relations(self) -> Iterator[str]:
         if self._outline is not None:
@@ -308,7 +308,7 @@ class BatchRun:
             yield from (self._names[one.input] for one in self._outline.accounts)
 
     def _table(self, grain: Grain) -> sql.Table:
-        return sql.table_(self._names[grain.input], quoted=True)
+        return sql.table_(self._names[grain.input])
 
     def _figures_of(
         self, grain: Grain, settlement: SettlementKey | None, term: str | None = None

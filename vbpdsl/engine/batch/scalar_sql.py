@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-import sqlglot.expressions as sql
-
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.batch.functions import STEPS
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.ranges import Range
@@ -33,8 +32,8 @@ TYPES: Mapping[Kind, sql.DType] = MappingProxyType(
 
 
 def cast(expression: sql.Expr, to: sql.DType) -> sql.Cast:
-    """A cast; built in place, for sqlglot's own builder copies all that is below."""
-    return sql.Cast(this=expression, to=sql.DataType(this=to))
+    """A cast."""
+    return sql.Cast(expression, to)
 
 
 @frozen
@@ -59,7 +58,7 @@ def write(scalar: Scalar, table: str | None = None) -> Written:
     """A scalar as SQL; cells are columns of `table`."""
     match scalar:
         case Cell():
-            return Written(sql.column(scalar.name, table=table, quoted=True), scalar.wide)
+            return Written(sql.column(scalar.name, table), scalar.wide)
         case Constant():
             return _constant(scalar)
         case Applied():
@@ -70,9 +69,9 @@ def write(scalar: Scalar, table: str | None = None) -> Written:
 def _constant(scalar: Constant) -> Written:
     match scalar.value:
         case None:
-            return Written(cast(sql.null(), TYPES[scalar.kind]))
+            return Written(cast(sql.NULL, TYPES[scalar.kind]))
         case bool():
-            return Written(sql.true() if scalar.value else sql.false())
+            return Written(sql.TRUE if scalar.value else sql.FALSE)
         case int():
             return Written(_integer(scalar.value), not Range(scalar.value, scalar.value).fits_64)
         case date():
@@ -84,12 +83,12 @@ def _constant(scalar: Constant) -> Written:
 
 def _integer(value: int) -> sql.Expr:
     literal = sql.Literal.number(abs(value))
-    return sql.Paren(this=sql.Neg(this=literal)) if value < 0 else literal
+    return sql.Paren(this=sql.neg(literal)) if value < 0 else literal
 
 
 def _grouped(expression: sql.Expr) -> sql.Expr:
     """The expression in brackets if it needs them within another."""
-    return sql.paren(expression, copy=False) if isinstance(expression, _OPEN) else expression
+    return sql.Paren(expression) if isinstance(expression, _OPEN) else expression
 
 
 _OPEN = (sql.Binary, sql.Unary, sql.Connector, sql.In, sql.Between)
@@ -155,15 +154,15 @@ def _comparison(node: type[sql.Binary]) -> Writer:
 def _negate(scalar: Applied, items: list[Written]) -> Written:
     item = items[0]
     inner = item.sql if item.wide or not _is_wide(scalar) else cast(item.sql, WIDE)
-    return Written(sql.Neg(this=sql.paren(inner, copy=False)), item.wide or _is_wide(scalar))
+    return Written(sql.neg(sql.Paren(inner)), item.wide or _is_wide(scalar))
 
 
 def _magnitude(_: Applied, items: list[Written]) -> Written:
-    return Written(sql.Abs(this=items[0].sql), items[0].wide)
+    return Written(sql.call("abs", items[0].sql), items[0].wide)
 
 
 def _common_divisor(_: Applied, items: list[Written]) -> Written:
-    found = sql.Anonymous(this="gcd", expressions=[item.sql for item in items])
+    found = sql.call("gcd", *(item.sql for item in items))
     return Written(found, any(item.wide for item in items))
 
 
@@ -191,11 +190,11 @@ def _connected(node: type[sql.Connector]) -> Writer:
 
 
 def _not(_: Applied, items: list[Written]) -> Written:
-    return Written(sql.Not(this=sql.paren(items[0].sql, copy=False)))
+    return Written(sql.not_(sql.Paren(items[0].sql)))
 
 
 def _is_missing(_: Applied, items: list[Written]) -> Written:
-    return Written(sql.Is(this=_grouped(items[0].sql), expression=sql.null()))
+    return Written(sql.Is(this=_grouped(items[0].sql), expression=sql.NULL))
 
 
 def _choose(scalar: Applied, items: list[Written]) -> Written:
@@ -203,11 +202,11 @@ def _choose(scalar: Applied, items: list[Written]) -> Written:
     values = [*range(1, len(items), 2), len(items) - 1]
     wide = any(items[place].wide for place in values)
     branches = [
-        sql.If(this=items[place].sql, true=_result(scalar, place + 1, items, wide))
+        (items[place].sql, _result(scalar, place + 1, items, wide))
         for place in range(0, len(items) - 1, 2)
     ]
     otherwise = _result(scalar, len(items) - 1, items, wide)
-    return Written(sql.Case(ifs=branches, default=otherwise), wide)
+    return Written(sql.Case(branches, default=otherwise), wide)
 
 
 def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sql.Expr:
@@ -222,15 +221,11 @@ def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sq
 
 def _name_order(_: Applied, items: list[Written]) -> Written:
     text = items[0].sql
-    digits = sql.Anonymous(
-        this="regexp_full_match", expressions=[text, sql.Literal.string("[0-9]+")]
-    )
-    filled = sql.Anonymous(
-        this="lpad", expressions=[text.copy(), _integer(WIDEST_NAME), sql.Literal.string("0")]
-    )
-    short = sql.LTE(this=sql.Length(this=text.copy()), expression=_integer(WIDEST_NAME))
+    digits = sql.call("regexp_full_match", text, sql.Literal.string("[0-9]+"))
+    filled = sql.call("lpad", text, _integer(WIDEST_NAME), sql.Literal.string("0"))
+    short = sql.LTE(this=sql.call("length", text), expression=_integer(WIDEST_NAME))
     number = sql.And(this=digits, expression=short)
-    return Written(sql.Case(ifs=[sql.If(this=number, true=filled)], default=text.copy()))
+    return Written(sql.Case([(number, filled)], default=text))
 
 
 WIDEST_NAME = 40
@@ -238,27 +233,27 @@ WIDEST_NAME = 40
 
 
 def _month(_: Applied, items: list[Written]) -> Written:
-    cut = sql.func("DATE_TRUNC", sql.Literal.string("month"), items[0].sql, dialect="duckdb")
+    cut = sql.call("date_trunc", sql.Literal.string("MONTH"), items[0].sql)
     return Written(cast(cut, TYPES[Kind.DATE]))
 
 
 def _year(_: Applied, items: list[Written]) -> Written:
-    return Written(cast(sql.Extract(this=sql.var("YEAR"), expression=items[0].sql), NARROW))
+    return Written(cast(sql.Extract("YEAR", items[0].sql), NARROW))
 
 
 def _weekday(_: Applied, items: list[Written]) -> Written:
-    return Written(cast(sql.Extract(this=sql.var("ISODOW"), expression=items[0].sql), NARROW))
+    return Written(cast(sql.Extract("ISODOW", items[0].sql), NARROW))
 
 
 def _month_number(_: Applied, items: list[Written]) -> Written:
     day = items[0].sql
-    year = cast(sql.Extract(this=sql.var("YEAR"), expression=day), NARROW)
-    month = sql.Extract(this=sql.var("MONTH"), expression=day.copy())
+    year = cast(sql.Extract("YEAR", day), NARROW)
+    month = sql.Extract("MONTH", day)
     return Written(sql.Add(this=sql.Mul(this=year, expression=_integer(12)), expression=month))
 
 
 def _day_of_month(_: Applied, items: list[Written]) -> Written:
-    return Written(cast(sql.Extract(this=sql.var("DAY"), expression=items[0].sql), NARROW))
+    return Written(cast(sql.Extract("DAY", items[0].sql), NARROW))
 
 
 def _day_number(_: Applied, items: list[Written]) -> Written:
@@ -270,15 +265,16 @@ def _day_number(_: Applied, items: list[Written]) -> Written:
 def _bit(_: Applied, items: list[Written]) -> Written:
     place = items[0].sql
     there = sql.Between(this=place, low=_integer(0), high=_integer(61))
-    bit = sql.BitwiseLeftShift(this=cast(_integer(1), NARROW), expression=place.copy())
-    return Written(sql.Case(ifs=[sql.If(this=there, true=bit)]))
+    bit = sql.BitwiseLeftShift(this=cast(_integer(1), NARROW), expression=place)
+    return Written(sql.Case([(there, bit)]))
 
 
 def _later(unit: str) -> Writer:
     def build(scalar: Applied, items: list[Written]) -> Written:
         number = scalar.items[1]
         assert isinstance(number, Constant), "dates are shifted by numbers that the contract says"
-        step = sql.Interval(this=sql.Literal.string(str(number.value)), unit=sql.var(unit))
+        assert isinstance(number.value, int)
+        step = sql.Interval(number.value, unit)
         moved = sql.Add(this=_grouped(items[0].sql), expression=step)
         return Written(cast(moved, TYPES[Kind.DATE]))
 
@@ -289,28 +285,28 @@ def _day_in_year(scalar: Applied, items: list[Written]) -> Written:
     """A day of a year; February 29 as the day before March 1."""
     year, month, day = [item.sql for item in items]
     if [item.value for item in scalar.items[1:] if isinstance(item, Constant)] == [2, 29]:
-        march = sql.Anonymous(this="make_date", expressions=[year, _integer(3), _integer(1)])
+        march = sql.call("make_date", year, _integer(3), _integer(1))
         before = sql.Sub(
-            this=march, expression=sql.Interval(this=sql.Literal.string("1"), unit=sql.var("DAY"))
+            this=march, expression=sql.Interval(1, "DAY")
         )
         return Written(cast(before, TYPES[Kind.DATE]))
-    return Written(sql.Anonymous(this="make_date", expressions=[year, month, day]))
+    return Written(sql.call("make_date", year, month, day))
 
 
 def _near_root(scalar: Applied, items: list[Written]) -> Written:
     """The one floating number there is: a first guess, of which nothing is left in the root."""
-    guess = sql.func("SQRT", cast(items[0].sql, sql.DType.DOUBLE), dialect="duckdb")
+    guess = sql.call("sqrt", cast(items[0].sql, sql.DType.DOUBLE))
     wide = _is_wide(scalar)
-    whole = cast(sql.func("FLOOR", guess, dialect="duckdb"), WIDE if wide else NARROW)
-    below_one = sql.LT(this=items[0].sql.copy(), expression=_integer(1))
+    whole = cast(sql.call("floor", guess), WIDE if wide else NARROW)
+    below_one = sql.LT(this=items[0].sql, expression=_integer(1))
     one = cast(_integer(1), WIDE if wide else NARROW)
-    return Written(sql.Case(ifs=[sql.If(this=below_one, true=one)], default=whole), wide)
+    return Written(sql.Case([(below_one, one)], default=whole), wide)
 
 
 def _function_steps(scalar: Applied, items: list[Written]) -> Written:
     """Asked of what both engines share, in 128 bits."""
     wide = [cast(item.sql, WIDE) for item in items]
-    found = sql.Anonymous(this=STEPS, expressions=wide)
+    found = sql.call(STEPS, *wide)
     return Written(found if _is_wide(scalar) else cast(found, NARROW), _is_wide(scalar))
 
 

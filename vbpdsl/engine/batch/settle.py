@@ -79,7 +79,7 @@ class Making:
 
     def _made(self, relation: Relation) -> Measured:
         name = f"{self.prefix}{relation.name}"
-        statement = create_sql(name, relation_sql(relation, self.names)).sql("duckdb", copy=False)
+        statement = create_sql(name, relation_sql(relation, self.names)).text()
         self.statements.append(statement)
         found = self.store.connection.execute(statement).fetchone()
         kept = Kept(name, relation, int(found[0]) if found else 0)
@@ -104,7 +104,7 @@ class Making:
         """Let go of a relation; one that other runs are given stays."""
         kept = self.kept.pop(relation, None)
         if kept is not None and kept.name not in self.lent:
-            self.store.connection.execute(drop_sql(kept.name).sql(dialect="duckdb"))
+            self.store.connection.execute(drop_sql(kept.name).text())
 
     def drop_all_but(self, wanted: set[str]) -> None:
         """Let go of what only served to make others."""

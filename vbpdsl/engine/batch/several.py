@@ -6,8 +6,7 @@ times. What is read here is kept as the database gave it, so that another proces
 
 from collections.abc import Sequence
 
-import sqlglot.expressions as sql
-
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.batch.decode import Decoder, among, held
 from vbpdsl.engine.batch.handed import Part, Several
 from vbpdsl.engine.batch.run import BatchRun
@@ -27,11 +26,11 @@ def _part(run: BatchRun, grain: Grain, settlements: Sequence[SettlementKey]) -> 
     if not names:
         return Part((), (), (), ())
     query = sql.Select(expressions=Decoder(placed).columns)
-    query = query.from_(sql.table_(run.relation_name(grain.keys), quoted=True))
+    query = query.from_(sql.table_(run.relation_name(grain.keys)))
     made = [grain.key_columns[key] for key in run.contract.settlement.keys]
     if made and settlements:
         query = query.where(_between(made, settlements))
-    rows = run.connection.execute(query.sql(dialect="duckdb")).fetchall()
+    rows = run.connection.execute(query.text()).fetchall()
     return Part(tuple(grain.key_columns), names, placed, rows)
 
 
@@ -40,8 +39,8 @@ def _between(made: Sequence[Placed], settlements: Sequence[SettlementKey]) -> sq
     first, last = settlements[0], settlements[-1]
     if any(value is None for value in (*first, *last)):
         return among(made, settlements)
-    columns = sql.Tuple(expressions=[sql.column(one.column, quoted=True) for one in made])
+    columns = sql.Tuple(expressions=[sql.column(one.column) for one in made])
     return sql.and_(
         sql.GTE(this=columns, expression=held(made, first)),
-        sql.LTE(this=columns.copy(), expression=held(made, last)),
+        sql.LTE(this=columns, expression=held(made, last)),
     )

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection
 
+import vbpdsl.data.sources.sql as sql
 from vbpdsl.engine.batch.decode import Decoder
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.engine.tally import Tally
@@ -20,8 +20,8 @@ def tally_of(
     """The tally of a column; None if its values are not over one denominator."""
     if placed.factors:
         return None
-    query = sql.Select(expressions=_asked(placed, limit)).from_(sql.table_(relation, quoted=True))
-    (found,) = connection.execute(query.sql(dialect="duckdb")).fetchall()
+    query = sql.Select(expressions=_asked(placed, limit)).from_(sql.table_(relation))
+    (found,) = connection.execute(query.text()).fetchall()
     return read_tally(placed, found)
 
 
@@ -37,19 +37,19 @@ def tallies_of(
         return None
     decoder = Decoder(keys)
     query = sql.Select(expressions=[*decoder.columns, *_asked(placed, limit)])
-    query = query.from_(sql.table_(relation, quoted=True)).group_by(*decoder.columns)
+    query = query.from_(sql.table_(relation)).group_by(*decoder.columns)
     width = len(decoder.columns)
-    found = connection.execute(query.sql(dialect="duckdb")).fetchall()
+    found = connection.execute(query.text()).fetchall()
     return {tuple(decoder.decode(row)): read_tally(placed, row[width:]) for row in found}
 
 
 def _asked(placed: Placed, limit: Fraction | None) -> list[sql.Expr]:
-    column = sql.column(placed.column, quoted=True)
-    asked: list[sql.Expr] = [sql.Count(this=sql.Star()), sql.Count(this=column)]
+    column = sql.column(placed.column)
+    asked: list[sql.Expr] = [sql.count(), sql.count(column)]
     if placed.kind is Kind.NUMBER:
         asked += _of_numbers(column, placed, limit)
     elif placed.kind is Kind.TRUTH:
-        asked.append(sql.CountIf(this=column))
+        asked.append(sql.call("count_if", column))
     return asked
 
 
@@ -72,14 +72,14 @@ def read_tally(placed: Placed, found: Sequence[Any]) -> Tally:
 def _of_numbers(column: sql.Expr, placed: Placed, limit: Fraction | None) -> list[sql.Expr]:
     """How many are above and below zero, what both add up to, and how many stand at the limit."""
     zero = sql.Literal.number(0)
-    above = sql.GT(this=column.copy(), expression=zero)
-    below = sql.LT(this=column.copy(), expression=zero.copy())
-    asked: list[sql.Expr] = [sql.CountIf(this=above), sql.CountIf(this=below)]
+    above = sql.GT(this=column, expression=zero)
+    below = sql.LT(this=column, expression=zero)
+    asked: list[sql.Expr] = [sql.call("count_if", above), sql.call("count_if", below)]
     for side in (above, below):
-        added = sql.Sum(this=column.copy())
-        asked.append(sql.Filter(this=added, expression=sql.Where(this=side.copy())))
+        added = sql.call("sum", column)
+        asked.append(sql.Filter(added, side))
     cell = None if limit is None else limit * placed.denominator
     if cell is None or cell.denominator != 1:
-        return [*asked, zero.copy()]
-    same = sql.EQ(this=column.copy(), expression=sql.Literal.number(cell.numerator))
-    return [*asked, sql.CountIf(this=same)]
+        return [*asked, zero]
+    same = sql.EQ(this=column, expression=sql.Literal.number(cell.numerator))
+    return [*asked, sql.call("count_if", same)]

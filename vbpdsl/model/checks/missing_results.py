@@ -26,6 +26,7 @@ from vbpdsl.model.kept import Status, TermSource
 from vbpdsl.model.readings.said import figure, number
 from vbpdsl.model.sentences.statuses import count_name
 from vbpdsl.model.walking import parts
+from vbpdsl.syntax.words.plurals import in_plural
 
 
 def missing_results(draft: Draft) -> None:
@@ -77,7 +78,7 @@ def missing_of_counted(draft: Draft) -> None:
 def _of_counted(draft: Draft, source: TermSource, key: str, result: Expression) -> None:
     named = _called(result)
     noun = draft.documents.nouns.by_name.get(key)
-    many = noun.many if noun is not None else f"{key}s"
+    many = noun.many if noun is not None else in_plural(key)
     draft.say(
         "VBP506",
         f"nothing says whether a {key} without a {named} counts here",

@@ -29,6 +29,7 @@ from vbpdsl.syntax.declared.naming import parties_said, party_name
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.words.openings import PARTY_SHORT
+from vbpdsl.syntax.words.plurals import in_plural
 
 _ROLES = (("Payer", "payer"), ("Provider", "provider"), ("Receiver", "receiver"))
 """Who pays, who is settled, and others whom the payments name."""
@@ -305,7 +306,7 @@ def _listing(
     if table is None or column is None:
         draft.say(
             "VBP209",
-            f"no `{name}` lists the {party.name}s"
+            f"no `{name}` lists the {in_plural(party.name)}"
             if table is None
             else f"`{name}` has no column `{party.name}`",
             document.source,

@@ -23,6 +23,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.printed import article_and
+from vbpdsl.syntax.words.plurals import in_plural
 
 POINTING = ("of_key", "of_rows", "of_party")
 """Qualifiers that say whose rows are meant; all others say which of them count."""
@@ -220,7 +221,7 @@ def check_whose(
         return
     kind = linkable[0]
     declared = draft.documents.nouns.by_name.get(str(noun.value))
-    many = declared.many if declared is not None else f"{noun.typed}s"
+    many = declared.many if declared is not None else in_plural(noun.typed)
     party = draft.settlement_keys[0] if draft.settlement_keys else "party that is settled"
     theirs, every = f"the {kind}'s {many}", f"all {many} of the {party}"
     readings: tuple[str, ...] = (theirs, every)

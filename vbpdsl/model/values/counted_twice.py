@@ -13,6 +13,7 @@ from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.aggregates import Aggregated, Measured
 from vbpdsl.syntax.printed import article_and
+from vbpdsl.syntax.words.plurals import in_plural
 
 
 def check_no_row_counts_twice(draft: Draft, node: Aggregated, rows: Rows, scope: Scope) -> None:
@@ -30,14 +31,14 @@ def check_no_row_counts_twice(draft: Draft, node: Aggregated, rows: Rows, scope:
     each = " and ".join(f"each {key}" for key in whose)
     draft.say(
         "VBP325",
-        f"`{noun.typed}` is one figure for {each}, made of {table.row}s already, and no "
+        f"`{noun.typed}` is one figure for {each}, made of {in_plural(table.row)} already, and no "
         f"{table.row}'s",
         scope.source,
         node.span,
         scope.clause,
         readings=(f"the {noun.typed} of {each}, once", f"a value of each {table.row}"),
-        case=f"one {whose[0]} with 3 {table.row}s of $100: $300, or 3 times $300",
-        suggestion=f"leave out the adding, or name a value of the {table.row}s",
+        case=f"one {whose[0]} with 3 {in_plural(table.row)} of $100: $300, or 3 times $300",
+        suggestion=f"leave out the adding, or name a value of the {in_plural(table.row)}",
         fixes=_once(node, noun.typed, others, scope),
     )
     raise Refused
@@ -63,5 +64,6 @@ def _once(node: Aggregated, name: str, keys: tuple[str, ...], scope: Scope) -> t
     """The figure as it is: the settled party's, that of the one at hand, or those of all."""
     span = article_and(scope.source, node.span)
     said = [name] if not keys else [f"that {key}'s {name}" for key in keys if key in scope.keys]
-    said += [f"the {name} of all {key}s, added together" for key in keys if key not in scope.keys]
+    others = (in_plural(key) for key in keys if key not in scope.keys)
+    said += [f"the {name} of all {many}, added together" for many in others]
     return tuple(Fix(span, words) for words in said)

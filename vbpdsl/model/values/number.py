@@ -16,6 +16,7 @@ values with as many places as it takes to see the difference.
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from vbpdsl.model.contract import Value
 from vbpdsl.model.types import DOLLARS, LASTING, LASTING_DAYS, PMPM, Kind, Style, ValueType
@@ -180,9 +181,14 @@ def _number(value: Fraction, kind: ValueType, places: int | None) -> str:
         return exact_text(value)
     if kind.style in (Style.PERCENT, Style.POINTS):
         return _rest_of(_plain(value * 100, places, 4), kind)
-    if not any(base == "dollar" for base, _ in kind.unit.factors):
+    if not _is_of_money(kind):
         return _plain(value, places, MOST_EXACT_PLACES)
     return _marked(value, _money_places(value) if places is None else places)
+
+
+@lru_cache(maxsize=2_000)  # a page has few types, and a run has thousands of pages
+def _is_of_money(kind: ValueType) -> bool:
+    return any(base == "dollar" for base, _ in kind.unit.factors)
 
 
 def _money_places(value: Fraction) -> int:

@@ -24,6 +24,7 @@ from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.printed import article_and
+from vbpdsl.syntax.words.plurals import in_plural
 
 
 def term(
@@ -151,7 +152,7 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
         )  # fmt: skip
         raise Refused
     noun = draft.documents.nouns.by_name.get(keys[0])
-    many = noun.many if noun else f"{keys[0]}s"
+    many = noun.many if noun else in_plural(keys[0])
     of_rows = noun is not None and noun.kind == "ROWS"
     in_rows = scope.table is not None  # each of the rows has its own, and none has all of them
     adds_up = not in_rows and adds_up_over(draft, name, keys[0])

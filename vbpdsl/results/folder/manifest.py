@@ -21,7 +21,7 @@ from vbpdsl.source.render import JsonValue
 
 MANIFEST = Kind.RESULTS.value
 SCHEMA_VERSION = 2
-PACKAGES = ("duckdb", "sqlglot", "pyarrow", "pandas", "lark", "attrs", "numpy")
+PACKAGES = ("duckdb", "pyarrow", "pandas", "lark", "attrs", "numpy")
 
 
 @frozen

@@ -38,7 +38,7 @@ from vbpdsl.results.sheets.sheet_sql import Fixed, SheetRow, sheet_query, varyin
 from vbpdsl.results.sheets.spreadsheet import cell as csv_cell
 from vbpdsl.source.classes import frozen
 
-ROWS = 100_000
+ROWS = 25_000
 """Rows of a piece out of relations."""
 
 FEWER = 20_000

@@ -18,6 +18,7 @@ from vbpdsl.syntax.electing.read import Election
 from vbpdsl.syntax.page.descriptions import ColumnText
 from vbpdsl.syntax.words.happened import happened_on
 from vbpdsl.syntax.words.house import NO_HOUSE, House
+from vbpdsl.syntax.words.plurals import in_plural
 from vbpdsl.syntax.words.plurals import plural as plural
 from vbpdsl.syntax.words.plurals import singulars as singulars
 from vbpdsl.syntax.words.vocabulary import Phrasing, first_two
@@ -69,8 +70,8 @@ class Noun:
 
     @property
     def many(self) -> str:
-        """The plural form."""
-        return self.plural or plural(self.name)
+        """The plural form; rows may be called by theirs already."""
+        return self.plural or (in_plural if self.kind == "ROWS" else plural)(self.name)
 
 
 @frozen

@@ -13,6 +13,9 @@ _IRREGULAR = {
     "diagnosis": "diagnoses",
     "life": "lives",
 }
+_ALREADY = frozenset((*_IRREGULAR.values(), "children", "people", "women", "men", "data", "staff"))
+_OF_ONE = frozenset(("gas", "bias", "alias", "canvas", "atlas"))
+"""Words of one thing that end as if they were of several."""
 _SMALL = (" of ", " for ", " in ", " at ", " to ", " per ", " under ", " from ", " with ")
 
 
@@ -35,6 +38,23 @@ def plural(phrase: str) -> str:
     else:
         many = last + "s"
     return before + space + many + tail
+
+
+@lru_cache(maxsize=20_000)
+def in_plural(phrase: str) -> str:
+    """The plural of a noun as it is said, which may be in the plural already: `providers`.
+
+    What is read goes by `plural`: a Term called Points is one figure, and no list of them.
+    """
+    cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
+    last = phrase[:cut].rpartition(" ")[2]
+    word = last.lower()
+    if word in _ALREADY:
+        return phrase
+    if word.endswith("is") and word not in _IRREGULAR:
+        return f"{phrase[: cut - 2]}es{phrase[cut:]}"
+    several = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return phrase if several and word not in _OF_ONE else plural(phrase)
 
 
 @lru_cache(maxsize=20_000)
