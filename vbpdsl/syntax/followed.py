@@ -51,6 +51,7 @@ class FollowedWord(Word):
     """
 
     __slots__ = ("followed", "owned")
+    __setattr__ = object.__setattr__  # it keeps account, and is frozen in nothing else
     followed: Word
     owned: bool
 
@@ -65,8 +66,8 @@ class FollowedWord(Word):
         return made
 
     def _follow(self, word: Word) -> None:
-        _set(self, "followed", word)
-        _set(self, "owned", False)
+        self.followed = word
+        self.owned = False
         _set(self, "span", word.span)
 
     @property
@@ -74,25 +75,25 @@ class FollowedWord(Word):
         """Its kind; to ask for it is to read it, unless the kind says nothing yet."""
         kind = self.followed.kind
         if kind not in NOUNS:
-            _set(self, "owned", True)
+            self.owned = True
         return kind
 
     @property
     def text(self) -> str:
         """Its canonical spelling."""
-        _set(self, "owned", True)
+        self.owned = True
         return self.followed.text
 
     @property
     def typed(self) -> str:
         """What stands in the file."""
-        _set(self, "owned", True)
+        self.owned = True
         return self.followed.typed
 
     @property
     def value(self) -> Value:
         """Its value."""
-        _set(self, "owned", True)
+        self.owned = True
         return self.followed.value
 
     def __eq__(self, other: object) -> bool:
@@ -104,7 +105,7 @@ class FollowedWord(Word):
 
 
 _set = object.__setattr__
-"""How the account is kept in a word that is frozen."""
+"""How the fields are set that a word or a phrase never changes."""
 
 
 class FollowedPhrase(Phrase):
@@ -115,6 +116,7 @@ class FollowedPhrase(Phrase):
     """
 
     __slots__ = ("_below", "_phrases", "_words")
+    __setattr__ = object.__setattr__  # what is found below it is kept when it is asked for
     _phrases: tuple[Phrase, ...]
     _words: tuple[tuple[str, Word], ...]
     _below: tuple[Phrase, ...] | None
@@ -131,9 +133,9 @@ class FollowedPhrase(Phrase):
         _set(self, "kind", kind)
         _set(self, "parts", parts)
         _set(self, "span", span)
-        _set(self, "_phrases", phrases)
-        _set(self, "_words", words)
-        _set(self, "_below", None)
+        self._phrases = phrases
+        self._words = words
+        self._below = None
 
     def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
         if not kinds:
@@ -163,7 +165,7 @@ class FollowedPhrase(Phrase):
         below = self._below
         if below is None:
             below = tuple(super().walk())[1:]
-            _set(self, "_below", below)
+            self._below = below
         return chain((self,), below)
 
 
