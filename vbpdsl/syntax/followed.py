@@ -16,7 +16,7 @@ from itertools import chain
 from attrs import evolve
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.document import Document, Documents
+from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.parsing.kept_table import table
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Value, Word
 
@@ -115,11 +115,12 @@ class FollowedPhrase(Phrase):
     kept is below it: a tree that held itself would lie about until somebody looks for cycles.
     """
 
-    __slots__ = ("_below", "_phrases", "_words")
+    __slots__ = ("_all", "_below", "_phrases", "_words")
     __setattr__ = object.__setattr__  # what is found below it is kept when it is asked for
     _phrases: tuple[Phrase, ...]
     _words: tuple[tuple[str, Word], ...]
     _below: tuple[Phrase, ...] | None
+    _all: tuple[Word, ...] | None
 
     def __init__(self, kind: str, parts: tuple[Node, ...], span: Span) -> None:
         phrases = tuple([part for part in parts if isinstance(part, Phrase)])
@@ -136,6 +137,7 @@ class FollowedPhrase(Phrase):
         self._phrases = phrases
         self._words = words
         self._below = None
+        self._all = None
 
     def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
         if not kinds:
@@ -161,6 +163,12 @@ class FollowedPhrase(Phrase):
                 return word
         return None
 
+    def words(self) -> Iterator[Word]:
+        all_ = self._all
+        if all_ is None:
+            all_ = self._all = tuple(super().words())
+        return iter(all_)
+
     def walk(self) -> Iterator[Phrase]:
         below = self._below
         if below is None:
@@ -182,16 +190,16 @@ def _followed_document(document: Document) -> Document:
     return evolve(
         document,
         units=tuple(
-            evolve(
-                read,
-                sentences=tuple(followed(tree) for tree in read.sentences),
-                others=tuple(tuple(followed(tree) for tree in others) for others in read.others),
-            )
-            if read.sentences or read.others
-            else read
+            _followed_unit(read) if read.sentences or read.others else read
             for read in document.units
         ),
     )
+
+
+def _followed_unit(read: ReadUnit) -> ReadUnit:
+    sentences = tuple(map(followed, read.sentences))
+    others = tuple([tuple(map(followed, others)) for others in read.others])
+    return ReadUnit(read.unit, sentences, read.unread, others)
 
 
 def followed(tree: Phrase) -> Phrase:
