@@ -10,7 +10,7 @@ A noun or a figure is owned when its value or text was read; a word of the langu
 asked for by its kind, or when the form that was recognised is never without it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from attrs import evolve
@@ -219,14 +219,22 @@ def followed(tree: Phrase) -> Phrase:
     return made
 
 
-def unowned(tree: Phrase) -> Iterator[Word]:
+def unowned(tree: Phrase) -> list[Word]:
     """The words of a tree that nobody read, and that its forms can be without."""
-    always = table().always.get(tree.kind, frozenset())
+    found: list[Word] = []
+    _add_unowned(tree, table().always, found)
+    return found
+
+
+def _add_unowned(
+    tree: Phrase, forms: Mapping[str, frozenset[str]], found: list[Word]
+) -> None:
+    always = forms.get(tree.kind, frozenset())
     for part in tree.parts:
         if isinstance(part, Phrase):
-            yield from unowned(part)
+            _add_unowned(part, forms, found)
         elif not _is_owned(part, always):
-            yield part
+            found.append(part)
 
 
 def nowhere_read(words: list[Word], others: tuple[Phrase, ...]) -> list[Word]:
