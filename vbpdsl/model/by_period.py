@@ -13,6 +13,7 @@ from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import KeyValue, TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.once import once
 
 
 @frozen
@@ -107,4 +108,9 @@ def _reads(item: Definition) -> _Reads:
 
 def terms_read(item: Definition) -> Iterator[TermValue]:
     """Where a Term reads others, within rows too."""
-    return (part for part in parts(item.expression) if isinstance(part, TermValue))
+    return iter(_terms_in(item.expression))
+
+
+@once(300)
+def _terms_in(node: object) -> tuple[TermValue, ...]:
+    return tuple([part for part in parts(node) if isinstance(part, TermValue)])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import Factory, define, field
 
@@ -38,6 +39,9 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.words.plurals import in_plural
 from vbpdsl.syntax.words.roles import Role
+
+if TYPE_CHECKING:
+    from vbpdsl.model.possible.page import Page
 
 _OF_FIGURES = ("VBP301", "VBP302")
 _OF_PERIODS = ("VBP305", "VBP307", "VBP312", "VBP313", "VBP322", "VBP405", "VBP504")
@@ -190,6 +194,8 @@ class Draft:
     titled: str | None = None
     about: str | None = None
     """The period that the example at hand is about, and the one that its title names."""
+    page: "tuple[tuple[object, ...], Page] | None" = None
+    """What is remembered of the figures that are possible, and of what they are made."""
     assuming: bool = False
     """Whether a Term that is refused is taken for some amount, to see what stands around it."""
 

@@ -37,11 +37,7 @@ def finished_tables(
             continue
         names = read[table.name] | set(table.key) | _may_name_the_provider(draft, table)
         columns = tuple(
-            evolve(
-                column,
-                may_be_empty=column.may_be_empty or (table.name, column.name) in empty,
-                names_only=column.name not in read[table.name],
-            )
+            _finished(column, (table.name, column.name) in empty, read[table.name])
             for column in table.columns
             if column.name in names
         )
@@ -50,6 +46,14 @@ def finished_tables(
         table = evolve(table, told=told)
         kept.append(evolve(_narrowed(table, columns), unread=unread))
     return tuple(kept)
+
+
+def _finished(column: Column, empty: bool, read: set[str]) -> Column:
+    """A column with what of its cells is asked."""
+    empty, names_only = empty or column.may_be_empty, column.name not in read
+    if (empty, names_only) == (column.may_be_empty, column.names_only):
+        return column
+    return evolve(column, may_be_empty=empty, names_only=names_only)
 
 
 def _columns_made_of(draft: Draft, read: dict[str, set[str]]) -> None:

@@ -27,6 +27,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.nouns.homes import computed_of
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.types import Kind, Style
 from vbpdsl.model.walking import parts
@@ -37,11 +38,13 @@ def with_percentages(
 ) -> tuple[Definition, ...]:
     """The definitions, each quotient that stands beside percentages only being one itself."""
     beside: dict[str, set[Style]] = {}
-    for one in definitions:
-        beside.setdefault(one.name, set()).update(_among(one.expression))
-    for part in parts((*definitions, *promises)):
-        for term, style in _held_against(part):
-            beside.setdefault(term, set()).add(style)
+    for made in definitions:
+        beside.setdefault(made.name, set()).update(_among(made.expression))
+    every: list[Definition | Promise] = [*definitions, *promises]
+    for one in every:
+        for part in parts(computed_of(one)):
+            for term, style in _held_against(part):
+                beside.setdefault(term, set()).add(style)
     shown = {term for term, styles in beside.items() if styles == {Style.PERCENT}}
     shown |= {one.name for one in definitions
               if beside[one.name] <= {Style.PERCENT} and _some_times(one.expression)}  # fmt: skip

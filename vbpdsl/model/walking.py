@@ -18,21 +18,16 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.types import Unit
+from vbpdsl.source.once import once
 
-_walked: dict[int, tuple[object, tuple[object, ...]]] = {}
 MOST_WALKED = 1_000
 """Expressions of which it is kept what is within them: those of a contract, which each check looks
-through. Each is kept with its parts, so that its number is nobody else's meanwhile."""
+through."""
 
 
 def parts(node: object) -> Iterator[object]:
     """An expression and everything within it."""
-    known = _walked.get(id(node))
-    if known is None:
-        if len(_walked) >= MOST_WALKED:
-            _walked.clear()
-        known = _walked[id(node)] = (node, _within(node))
-    return iter(known[1])
+    return iter(_within(node))
 
 
 def parts_of_all(definitions: Mapping[str, Definition], node: object) -> Iterator[object]:
@@ -47,6 +42,7 @@ def parts_of_all(definitions: Mapping[str, Definition], node: object) -> Iterato
                 waiting += [known.expression] if known is not None else []
 
 
+@once(MOST_WALKED)
 def _within(node: object) -> tuple[object, ...]:
     """An expression and everything within it: what stands before what is within it."""
     found: list[object] = []

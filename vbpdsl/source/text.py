@@ -103,8 +103,10 @@ class SourceText:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offsets at which lines begin."""
-        starts = [0]
-        starts += [index + 1 for index, character in enumerate(self.folded) if character == "\n"]
+        starts, at = [0], self.folded.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.folded.find("\n", at + 1)
         return tuple(starts)
 
     def place(self, offset: int) -> Place:

@@ -10,13 +10,13 @@ A noun or a figure is owned when its value or text was read; a word of the langu
 asked for by its kind, or when the form that was recognised is never without it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from attrs import evolve
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.document import Document, Documents
+from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.parsing.kept_table import table
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Value, Word
 
@@ -51,6 +51,7 @@ class FollowedWord(Word):
     """
 
     __slots__ = ("followed", "owned")
+    __setattr__ = object.__setattr__  # it keeps account, and is frozen in nothing else
     followed: Word
     owned: bool
 
@@ -65,8 +66,8 @@ class FollowedWord(Word):
         return made
 
     def _follow(self, word: Word) -> None:
-        _set(self, "followed", word)
-        _set(self, "owned", False)
+        self.followed = word
+        self.owned = False
         _set(self, "span", word.span)
 
     @property
@@ -74,25 +75,25 @@ class FollowedWord(Word):
         """Its kind; to ask for it is to read it, unless the kind says nothing yet."""
         kind = self.followed.kind
         if kind not in NOUNS:
-            _set(self, "owned", True)
+            self.owned = True
         return kind
 
     @property
     def text(self) -> str:
         """Its canonical spelling."""
-        _set(self, "owned", True)
+        self.owned = True
         return self.followed.text
 
     @property
     def typed(self) -> str:
         """What stands in the file."""
-        _set(self, "owned", True)
+        self.owned = True
         return self.followed.typed
 
     @property
     def value(self) -> Value:
         """Its value."""
-        _set(self, "owned", True)
+        self.owned = True
         return self.followed.value
 
     def __eq__(self, other: object) -> bool:
@@ -104,7 +105,7 @@ class FollowedWord(Word):
 
 
 _set = object.__setattr__
-"""How the account is kept in a word that is frozen."""
+"""How the fields are set that a word or a phrase never changes."""
 
 
 class FollowedPhrase(Phrase):
@@ -114,10 +115,12 @@ class FollowedPhrase(Phrase):
     kept is below it: a tree that held itself would lie about until somebody looks for cycles.
     """
 
-    __slots__ = ("_below", "_phrases", "_words")
+    __slots__ = ("_all", "_below", "_phrases", "_words")
+    __setattr__ = object.__setattr__  # what is found below it is kept when it is asked for
     _phrases: tuple[Phrase, ...]
     _words: tuple[tuple[str, Word], ...]
     _below: tuple[Phrase, ...] | None
+    _all: tuple[Word, ...] | None
 
     def __init__(self, kind: str, parts: tuple[Node, ...], span: Span) -> None:
         phrases = tuple([part for part in parts if isinstance(part, Phrase)])
@@ -131,9 +134,10 @@ class FollowedPhrase(Phrase):
         _set(self, "kind", kind)
         _set(self, "parts", parts)
         _set(self, "span", span)
-        _set(self, "_phrases", phrases)
-        _set(self, "_words", words)
-        _set(self, "_below", None)
+        self._phrases = phrases
+        self._words = words
+        self._below = None
+        self._all = None
 
     def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
         if not kinds:
@@ -159,11 +163,17 @@ class FollowedPhrase(Phrase):
                 return word
         return None
 
+    def words(self) -> Iterator[Word]:
+        all_ = self._all
+        if all_ is None:
+            all_ = self._all = tuple(super().words())
+        return iter(all_)
+
     def walk(self) -> Iterator[Phrase]:
         below = self._below
         if below is None:
             below = tuple(super().walk())[1:]
-            _set(self, "_below", below)
+            self._below = below
         return chain((self,), below)
 
 
@@ -180,16 +190,16 @@ def _followed_document(document: Document) -> Document:
     return evolve(
         document,
         units=tuple(
-            evolve(
-                read,
-                sentences=tuple(followed(tree) for tree in read.sentences),
-                others=tuple(tuple(followed(tree) for tree in others) for others in read.others),
-            )
-            if read.sentences or read.others
-            else read
+            _followed_unit(read) if read.sentences or read.others else read
             for read in document.units
         ),
     )
+
+
+def _followed_unit(read: ReadUnit) -> ReadUnit:
+    sentences = tuple(map(followed, read.sentences))
+    others = tuple([tuple(map(followed, others)) for others in read.others])
+    return ReadUnit(read.unit, sentences, read.unread, others)
 
 
 def followed(tree: Phrase) -> Phrase:
@@ -209,14 +219,22 @@ def followed(tree: Phrase) -> Phrase:
     return made
 
 
-def unowned(tree: Phrase) -> Iterator[Word]:
+def unowned(tree: Phrase) -> list[Word]:
     """The words of a tree that nobody read, and that its forms can be without."""
-    always = table().always.get(tree.kind, frozenset())
+    found: list[Word] = []
+    _add_unowned(tree, table().always, found)
+    return found
+
+
+def _add_unowned(
+    tree: Phrase, forms: Mapping[str, frozenset[str]], found: list[Word]
+) -> None:
+    always = forms.get(tree.kind, frozenset())
     for part in tree.parts:
         if isinstance(part, Phrase):
-            yield from unowned(part)
+            _add_unowned(part, forms, found)
         elif not _is_owned(part, always):
-            yield part
+            found.append(part)
 
 
 def nowhere_read(words: list[Word], others: tuple[Phrase, ...]) -> list[Word]:

@@ -13,6 +13,7 @@ from vbpdsl.model.checks.said_already import source_of
 from vbpdsl.model.contract import Definition, Promise
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Aggregate, OfFunction
+from vbpdsl.model.nouns.homes import computed_of
 from vbpdsl.model.operators import Functions, RoundingWay
 from vbpdsl.model.types import Style
 from vbpdsl.model.values.functions import is_exact
@@ -45,7 +46,7 @@ def roots_rounded(draft: Draft) -> None:
     all_said: list[Definition | Promise] = [*draft.definitions.values(), *draft.promises]
     for said in all_said:
         source = source_of(draft, said) if isinstance(said, Definition) else main
-        for part in parts(said):
+        for part in parts(computed_of(said)):
             if isinstance(part, OfFunction) and part.step is None and not is_exact(part):
                 _ask(draft, part, source, part.span or said.span, said.clause)
 

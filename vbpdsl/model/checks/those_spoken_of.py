@@ -7,8 +7,6 @@ reads it, as `those` is no more than an article.
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.rows.those import ask_which
 from vbpdsl.model.scope import Scope
@@ -39,4 +37,4 @@ def _that_say_whose(tree: Phrase) -> Iterator[Phrase]:
             continue
         for word in part.parts:
             if isinstance(word, Word) and word.kind == "ROWS":
-                yield evolve(part, kind="rows", parts=(word,), span=word.span)
+                yield Phrase("rows", (word,), word.span)

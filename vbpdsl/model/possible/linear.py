@@ -50,7 +50,11 @@ class Linear:
 
     def minus(self, other: "Linear") -> "Linear":
         """The difference."""
-        return self.plus(other.opposite())
+        constant = self.constant - other.constant if other.constant else self.constant
+        if not other.factors:
+            return Linear(constant, self.factors)
+        less = [(u, -f) for u, f in other.factors]
+        return _made(constant, (*self.factors, *less))
 
     def moved(self, by: Fraction) -> "Linear":
         """The same and a number more."""

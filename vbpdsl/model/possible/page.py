@@ -12,7 +12,7 @@ from attrs import field
 
 from vbpdsl.model.contract import Column, Definition, Period, Table, Value
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Expression
+from vbpdsl.model.expressions import Comparison, Expression
 from vbpdsl.model.possible.range import ANY, NOT_NEGATIVE, Range
 from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.source.classes import frozen
@@ -36,7 +36,8 @@ class Page:
     """The Terms and tables of a contract, as far as they have been made.
 
     `ranges`, `steps` and `leaves` remember what was found of Terms, so that each is looked into
-    once.
+    once, `compared` what was of comparisons: their step, and whether their figures are of data. A
+    comparison is kept with it, so that its number is nobody else's.
     """
 
     definitions: Mapping[str, Definition]
@@ -46,6 +47,9 @@ class Page:
     ranges: dict[tuple[str, Assumed], Range] = field(factory=dict, eq=False, repr=False)
     steps: dict[str, Fraction | None] = field(factory=dict, eq=False, repr=False)
     leaves: dict[str, frozenset[Expression]] = field(factory=dict, eq=False, repr=False)
+    compared: dict[tuple[int, str | None], tuple[Comparison, Fraction | None, bool]] = field(
+        factory=dict, eq=False, repr=False
+    )
 
     def listed(self, keys: tuple[str, ...]) -> Table | None:
         """The table on the page that lists what these keys name."""
@@ -53,10 +57,15 @@ class Page:
 
 
 def page_of(draft: Draft) -> Page:
-    """The page of a contract that is being made."""
+    """The page of a contract that is being made: the same one for all who ask, with all that it
+    remembers, until a Term or a table is another than before."""
     settlement = draft.settlement
     periods = settlement.periods if settlement is not None else ()
-    return Page(draft.definitions, draft.tables, periods, draft.period_key)
+    made_of = (*draft.definitions.values(), *draft.tables.values(), periods, draft.period_key)
+    if draft.page is None or draft.page[0] != made_of:
+        page = Page(draft.definitions, draft.tables, periods, draft.period_key)
+        draft.page = (made_of, page)
+    return draft.page[1]
 
 
 def figures(table: Table, name: str) -> tuple[Fraction, ...]:

@@ -6,7 +6,7 @@
 
 from collections.abc import Mapping
 
-from attrs import evolve, field
+from attrs import field
 
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.possible.linear import Linear
@@ -23,11 +23,11 @@ class Names:
 
     def one_of(self, values: frozenset[object]) -> "Names":
         """The same, and one of these."""
-        return evolve(self, among=values if self.among is None else self.among & values)
+        return Names(values if self.among is None else self.among & values, self.but)
 
     def none_of(self, values: frozenset[object]) -> "Names":
         """The same, and none of these."""
-        return evolve(self, but=self.but | values)
+        return Names(self.among, self.but | values)
 
     @property
     def some(self) -> bool:

@@ -302,11 +302,7 @@ class Ways:
 
     def _compared(self, condition: Comparison, truth: bool, path: Path) -> Iterator[Path]:
         operator = condition.operator if truth else condition.operator.opposite
-        page, rows = self.unknowns.page, self.unknowns.rows
-        step = together(step_of(condition.left, page, rows), step_of(condition.right, page, rows))
-        if condition.left.type.kind is Kind.DATE:
-            step = Fraction(1)
-        of_data = leaves(condition.left, page) or leaves(condition.right, page)
+        step, of_data = self._step_and_data(condition)
         if (not of_data and not self.as_figures_stand) or condition in path.said:
             yield from self._kept(path.saying(condition, truth), check=False)
             return
@@ -320,6 +316,19 @@ class Ways:
         for after, left, right in self.both(condition.left, condition.right, path):
             for tests in tests_of(operator, left.minus(right), step or None):
                 yield from self._kept(after.testing(*tests))
+
+    def _step_and_data(self, condition: Comparison) -> tuple[Fraction | None, bool]:
+        """The step in which the two sides go, and whether any figure in them is of data."""
+        page, rows = self.unknowns.page, self.unknowns.rows
+        known = page.compared.get((id(condition), rows))
+        if known is None:
+            left, right = condition.left, condition.right
+            step = together(step_of(left, page, rows), step_of(right, page, rows))
+            if left.type.kind is Kind.DATE:
+                step = Fraction(1)
+            of_data = bool(leaves(left, page) or leaves(right, page))
+            known = page.compared[id(condition), rows] = (condition, step, of_data)
+        return known[1:]
 
     def _named(self, condition: Comparison | OneOf, truth: bool, path: Path) -> Iterator[Path]:
         said = name_said(condition)
@@ -357,7 +366,9 @@ class Ways:
 
     def _kept(self, path: Path | None, check: bool = True) -> Iterator[Path]:
         """A way if it can be; each that is followed is counted."""
-        if path is None or (check and not self.unknowns.can_hold(path.tests)):
+        if path is None:
+            return
+        if check and path.tests and not self.unknowns.can_hold(path.tests):
             return
         self.limit -= 1
         if self.limit < 0:

@@ -88,9 +88,9 @@ def ways(document: Document, read: ReadUnit, phrase: Phrase) -> Ways:
                 Span(max(span.start, begin), span.end) for span in unit.body if span.end > begin
             )
             title = unit.title if start == "line" else ""
-            said = Ways((), document, read.label, start, spans, title or None, place)
+            said = Ways((phrase,), document, read.label, start, spans, title or None, place)
             found = [other for tree in others if (other := said.of(tree)) is not None]
-            return evolve(said, phrases=_alike((phrase, *found)))
+            return evolve(said, phrases=_alike((phrase, *found))) if found else said
     return Ways((phrase,), document, read.label, start, unit.body)
 
 
@@ -121,7 +121,8 @@ def _declares(phrase: Phrase) -> tuple[object, ...]:
 
 def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     """What a phrase means; asked if it can mean two things that differ."""
-    said = evolve(said, phrases=for_which_it_is_due(draft, said.phrases))
+    if len(said.phrases) > 1:
+        said = evolve(said, phrases=for_which_it_is_due(draft, said.phrases))
     if len(said.phrases) == 1:
         return read(said.phrases[0])
     outcomes = [_tried(draft, phrase, read) for phrase in said.phrases]
@@ -194,10 +195,12 @@ def _is_meant_and_not_computed(outcome: _Outcome[Meant], clean: _Outcome[Meant])
     A name in other capitals than its own is nobody's first reading.
     """
     errors = [one for one in outcome.found if one.severity is Severity.ERROR]
+    if not errors or any(one.code != "VBP106" for one in errors):
+        return False
     respelt, own = (
         sum(map(_other_capitals, one.phrase.words())) for one in (outcome, clean)
     )
-    return bool(errors) and all(one.code == "VBP106" for one in errors) and respelt <= own
+    return respelt <= own
 
 
 def _ask_anyway(draft: Draft, said: Ways, read: Reader[Meant]) -> None:

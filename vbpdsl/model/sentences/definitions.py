@@ -238,9 +238,9 @@ def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
 
         return year_by_year(draft, source, scope, _body)
     said = _ways(source, source.phrase)
-    return one_reading(
-        draft, said, lambda phrase: _expression(draft, evolve(source, phrase=phrase), scope)
-    )
+    return one_reading(draft, said, lambda phrase: _expression(
+        draft, source if phrase is source.phrase else evolve(source, phrase=phrase), scope
+    ))  # fmt: skip
 
 
 def _ways(source: TermSource, phrase: Phrase) -> Ways:

@@ -342,7 +342,8 @@ def apart(draft: Draft) -> None:
             return TermValue(called, node.type, at, span=node.span)
 
         expression = item.expression
-        if not isinstance(expression, Portion):
+        within = any(isinstance(part, Portion) for part in parts(expression))
+        if within and not isinstance(expression, Portion):
             expression = changed(expression, term)  # type: ignore[assignment]
         found |= made
         found[name] = item if expression is item.expression else evolve(item, expression=expression)

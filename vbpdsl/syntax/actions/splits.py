@@ -14,11 +14,13 @@ from fractions import Fraction
 from attrs import evolve
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.once import once
 from vbpdsl.syntax.actions.payments import paid
 from vbpdsl.syntax.nodes.payments import Paid, Part, Split
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
+@once(100)
 def payments_of(phrase: Phrase) -> tuple[Paid, ...]:
     """The payments of a sentence: one, or a part for each party."""
     said = paid(phrase)

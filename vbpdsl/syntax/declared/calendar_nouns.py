@@ -25,6 +25,8 @@ class CalendarNouns(Declaring):
                 self.nouns.call(form, noun)
 
     def of_the_calendar(self, unit: Unit, text: str, offsets: list[int]) -> None:
+        if not any(root in text for root in calendar_words.ROOTS):
+            return
         by_months = self.nouns.settled_in == "month"
         forms = [calendar_words.SAID, calendar_words.EACH_OF, calendar_words.PAID_SO_OFTEN]
         forms += [calendar_words.THE_MONTH] if by_months else []

@@ -136,7 +136,7 @@ class Collector(CoverNouns):
             return
         if any(one.match(text) for one in openings.NO_DEFINITION) or says_open_days(text):
             return
-        if names_year(openings.PREAMBLE.sub("", text), self.nouns):
+        if names_year(text, self.nouns):
             return
         if preamble := openings.PREAMBLE.match(text):
             text, offset = text[preamble.end() :], offset + preamble.end()
@@ -233,6 +233,8 @@ class Collector(CoverNouns):
 
     def _earned(self, unit: Unit, text: str, offset: int) -> bool:
         """`A Measure earns 10 points if ...`: the Points of each Measure."""
+        if "earn" not in text and "point" not in text:
+            return False
         match = openings.EARNS.match(text) or openings.EARNED_BY.match(text)
         if match is None:
             return self.earned_somehow(unit, text, offset)
@@ -305,16 +307,19 @@ class Collector(CoverNouns):
         forms = [noun.name if said["one"] else noun.many for noun in self.nouns.of_kind("ROWS")]
         if not said["one"]:  # `the people`, whatever a table calls each of them
             forms += [form for form, noun in self.nouns.also.items() if noun.kind == "ROWS"]
+        if not any(form in rest for form in forms):
+            return None
         rows = "|".join(map(re.escape, forms))
         narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{rows}) {_NARROWED}\b"
         if said["the"]:  # `the number of months for which ...` is none
             parties = "|".join(re.escape(noun.name) for noun in self.nouns.of_kind("PARTY"))
             narrowed = rf"(?:(?:{parties})'s? )?(?:{rows}) {_NARROWED}\b"
-        return one if forms and re.match(narrowed, rest) else None
+        return one if re.match(narrowed, rest) else None
 
     def _pays(self, opening: str) -> bool:
         """Whether what would be a name says that a party pays: it moves money."""
-        match = openings.PAYS.search(opening)
+        paying = any(word in opening for word in openings.PAYING)
+        match = openings.PAYS.search(opening) if paying else None
         if match is None:
             return False
         said = match["who"].lower()

@@ -67,6 +67,9 @@ _NO_ROWS = (
 def names_year(text: str, nouns: Nouns) -> bool:
     """`"Measurement Year" means the same calendar year as the Program Year`, and `the year before
     it`: another name of the period, and of the year before."""
+    if " the same " not in text and " year " not in text:
+        return False
+    text = openings.PREAMBLE.sub("", text)
     same, before = openings.SAME_YEAR.match(text), openings.YEAR_BEFORE.match(text)
     match = same or before
     noun = nouns.called(match["period"]) if match is not None and match["period"] else None

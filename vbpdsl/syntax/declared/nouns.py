@@ -219,6 +219,10 @@ class Nouns:
         entries = self._by_two.setdefault((first, second), [])
         insort(entries, (form, phrasing, noun, is_plural), key=lambda entry: -len(entry[0]))
 
+    def begin_with(self, words: tuple[str, str]) -> bool:
+        """Whether any noun can stand where the first two words are these."""
+        return words in self._by_two or (words[0], "") in self._by_two
+
     def find(self, text: str, at: int, end: int) -> tuple[Found, ...]:
         """The longest nouns at a place: all of the greatest length, as spelled before folded."""
         first, second = first_two(text, at)
@@ -262,7 +266,7 @@ class Nouns:
 
     def of_kind(self, *kinds: str) -> tuple[Noun, ...]:
         """All nouns of some kinds."""
-        return tuple(noun for noun in self.by_name.values() if noun.kind in kinds)
+        return tuple([noun for noun in self.by_name.values() if noun.kind in kinds])
 
 
 def _longest(

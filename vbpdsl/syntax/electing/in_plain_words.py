@@ -16,35 +16,39 @@ from vbpdsl.syntax.electing import pools_said as pools
 from vbpdsl.syntax.electing import statuses_said as statuses
 from vbpdsl.syntax.electing.whole_page import WholePage
 
-_FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
-    pools.funded,
-    pools.of_all,
-    pools.into_funds,
-    pools.either_way,
-    pools.not_earned,
-    pools.each_receiving,
-    pools.in_halves,
-    pools.named_part,
-    pools.share_paid,
-    pools.its_share,
-    pools.among_them,
-    pools.most_of_a_pool,
-    pools.nobody_shares,
-    pools.cents_kept,
-    limits.of_the_first,
-    limits.of_the_first_paid,
-    limits.sum_of_layers,
-    limits.forgiven,
-    limits.for_each_party,
-    limits.maximum,
-    limits.neither_nor,
-    limits.both_of_it,
-    limits.part_of_shortfall,
-    limits.in_layers,
-    statuses.in_quotes,
-    statuses.deemed,
-    statuses.the_highest,
+_DIVIDED = ("divided", "distributed", "shared", "allocated", "apportioned")
+_Form = Callable[[str, WholePage, str], str | None]
+_FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
+    (pools.funded, ("fund", "establish", "create", "set up", "sets up", "maintain")),
+    (pools.of_all, (" of all ",)),
+    (pools.into_funds, ("divided", "split", "allocated", "apportioned")),
+    (pools.either_way, ('" or ',)),
+    (pools.not_earned, ("do not earn back",)),
+    (pools.each_receiving, ("receiving", "to receive", "taking", "being paid")),
+    (pools.in_halves, _DIVIDED),
+    (pools.named_part, _DIVIDED),
+    (pools.share_paid, ("'s share",)),
+    (pools.its_share, ("share of the",)),
+    (pools.among_them, ("among them", "between them", "in equal shares")),
+    (pools.most_of_a_pool, ("No ",)),
+    (pools.nobody_shares, ("retain", "keep", "kept")),
+    (pools.cents_kept, ("rounded down",)),
+    (limits.of_the_first, ("Of the first",)),
+    (limits.of_the_first_paid, ("Of the first",)),
+    (limits.sum_of_layers, ("The sum", "The total")),
+    (limits.forgiven, ("forgiven", "waived", "written off")),
+    (limits.for_each_party, (" per ", " for each ", " for any ")),
+    (limits.maximum, ("maximum", "cap", "ceiling", "limit", "No ")),
+    (limits.neither_nor, ("be neither",)),
+    (limits.both_of_it, ("%",)),
+    (limits.part_of_shortfall, ("provided",)),
+    (limits.in_layers, ("exceed",)),
+    (statuses.in_quotes, ('the "',)),
+    (statuses.deemed, ("satisf", "meet", "met")),
+    (statuses.the_highest, ("scoring", "ranked")),
 )
+"""The forms, and words of which one stands in every sentence of the form: what has none of them is
+not held against the form, as nearly all sentences are not."""
 _SENTENCE = pattern(r"(?<=\.)\s+(?=[A-Z\"])|;\s+(?:and\s+)?(?=if (?:there (?:is|are) no|no) )")
 
 
@@ -68,7 +72,9 @@ def _sentences(text: str) -> list[str]:
 def _said(sentences: list[str], page: WholePage, before: str) -> Iterator[str]:
     for sentence in sentences:
         said = sentence
-        for form in _FORMS:
+        for form, words in _FORMS:
+            if not any(word in said for word in words):
+                continue
             made = form(said, page, before)
             said = made if made is not None else said
             if not said:

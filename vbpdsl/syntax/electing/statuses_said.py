@@ -68,8 +68,10 @@ def _spoken(name: str, said: re.Match[str]) -> str:
 def the_highest(sentence: str, page: WholePage, _: str) -> str | None:
     """`the highest scoring Facility`, where one Score is defined."""
     match = _HIGHEST.search(sentence)
+    if match is None or page.whom != match["whom"]:
+        return None
     scores = {one["name"].removeprefix("The ") for one in _SCORE.finditer(page.text)}
-    if match is None or page.whom != match["whom"] or len(scores) != 1:
+    if len(scores) != 1:
         return None
     if match["period"] and not page.is_period(match["period"]):
         return None

@@ -106,8 +106,25 @@ def described_or_guessed(unit: Unit, text: str) -> Description | None:
     return found
 
 
+_known: dict[int, tuple[Unit, Opening, Description]] = {}
+_MOST_KNOWN = 256
+"""Tables of which it is kept what they are: all who read a contract ask for it, from the first
+declarations to the last check. Each is kept with its unit, whose number is nobody else's then."""
+
+
 def description_of(unit: Unit, said: Opening) -> Description:
     """A table with what its sentence says and the columns that stand below."""
+    unit_then, said_then, description = _known.get(id(unit), (None, None, None))
+    if description is not None and unit_then is unit and said_then == said:
+        return description
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    description = _description_of(unit, said)
+    _known[id(unit)] = (unit, said, description)
+    return description
+
+
+def _description_of(unit: Unit, said: Opening) -> Description:
     columns = tuple(_column(row, len(unit.table[0].cells) - 2) for row in unit.table[1:])
     found = _row_by_its_number(said, {name for one in columns for name in one.names})
     return Description(found.name, found.row, found.keys, found.files, columns)

@@ -13,6 +13,7 @@ from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.shown_in import column_of, shown_in
 from vbpdsl.syntax.words.happened import done_at, happened_at
+from vbpdsl.syntax.words.vocabulary import first_two
 
 _MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
 _ENDED = pattern(r"[.;:]\s|\n\s*\n")
@@ -28,9 +29,9 @@ Elsewhere = tuple[str, str, int]
 @frozen
 class Answers:
     """What was asked by the words of a sentence: at which places, as they lie behind its beginning,
-    and of other words, each with its answer."""
+    with the two words that stand there, and of other words, each with its answer."""
 
-    places: tuple[tuple[int, int, Said], ...]
+    places: tuple[tuple[int, int, tuple[str, str], Said], ...]
     elsewhere: tuple[tuple[Elsewhere, Said], ...]
 
 
@@ -131,14 +132,16 @@ class Asked:
     def answers(self, begin: int) -> Answers:
         """All that was asked since the sentence began."""
         places = [
-            (at - begin, end - begin, said(found, at)) for (at, end), found in self._places.items()
+            (at - begin, end - begin, first_two(self.text, at), said(found, at))
+            for (at, end), found in self._places.items()
         ]
         return Answers(tuple(places), tuple(self._elsewhere.items()))
 
     def alike(self, answers: Answers, begin: int) -> bool:
         """Whether the same questions of a sentence that begins there have the same answers."""
-        for at, end, heard in answers.places:
-            if said(self._find(at + begin, end + begin), at + begin) != heard:
+        for at, end, words, heard in answers.places:
+            found = self._find(at + begin, end + begin) if self.nouns.begin_with(words) else ()
+            if (said(found, at + begin) if found else ()) != heard:
                 return False
         return all(self._answer(question) == heard for question, heard in answers.elsewhere)
 

@@ -84,7 +84,8 @@ def _at(before: Kept, start: int) -> Kept:
     by = start - before.start
     if by == 0:
         return before
-    trees = tuple(_moved(tree, by) for tree in before.trees)
+    made: dict[int, Node] = {}
+    trees = tuple([_moved(tree, by, made) for tree in before.trees])
     stop = None if before.stop is None else _moved_stop(before.stop, by)
     return evolve(before, start=start, trees=trees, end=before.end + by, stop=stop)
 
@@ -107,13 +108,18 @@ def kept_sentences() -> int:
     return sum(map(len, _kept.values()))
 
 
-def _moved(phrase: Phrase, by: int) -> Phrase:
-    parts = tuple([_moved_part(part, by) for part in phrase.parts])
-    return Phrase(phrase.kind, parts, _moved_span(phrase.span, by))
-
-
-def _moved_part(node: Node, by: int) -> Node:
-    return _moved_word(node, by) if isinstance(node, Word) else _moved(node, by)
+def _moved(phrase: Phrase, by: int, made: dict[int, Node]) -> Phrase:
+    """A tree elsewhere; what it has in common with the other trees of its sentence is moved once.
+    `made` is by the number of each part, which the trees that are kept hold on to."""
+    parts: list[Node] = []
+    for part in phrase.parts:
+        there = made.get(id(part))
+        if there is None:
+            there = made[id(part)] = (
+                _moved_word(part, by) if isinstance(part, Word) else _moved(part, by, made)
+            )
+        parts.append(there)
+    return Phrase(phrase.kind, tuple(parts), _moved_span(phrase.span, by))
 
 
 def _moved_word(word: Word, by: int) -> Word:

@@ -40,6 +40,8 @@ EACH_DAYS = re.compile(
     r"\b[Ee](?:ach|very) (?:whole |full )?(?:fortnight|two[ -]weeks?(?: period)?|week)\b"
 )
 """`each fortnight`, `every two weeks`; what is said of one that the end of the period cuts."""
+ROOTS = ("onth", "uarter", "alf-", "ortnight", "week")
+"""What stands in every text that says anything of these stretches."""
 FOR_EACH = pattern(
     r"(?:\b[Ff]or (?:each|every)|(?:^|[.;:] *)(?:Each|Every)) "
     r"(?:fortnight|two[ -]weeks?(?: period)?|week)$"

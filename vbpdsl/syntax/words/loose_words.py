@@ -13,9 +13,8 @@ which knows words of the language itself.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import dropwhile
-
-from attrs import evolve
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
@@ -133,7 +132,7 @@ class Vocabulary:
 
     def without(self, name: str) -> "Vocabulary":
         """The words of all other names."""
-        return evolve(self, own=_words_of(name))
+        return Vocabulary(self.counts, _words_of(name))
 
     def has(self, word: str) -> bool:
         """Whether a noun of the contract has the word."""
@@ -227,7 +226,9 @@ def _in_another_style(words: list[re.Match[str]], index: int) -> bool:
     return bool(names) and all(word.isupper() and len(word) > 1 for word in names)
 
 
+@lru_cache(maxsize=20_000)
 def _words_of(name: str) -> frozenset[str]:
+    """The words of a name, which many contracts have."""
     return frozenset(_singular(word) for word in _LETTERS.findall(name))
 
 

@@ -381,6 +381,11 @@ PAYS = pattern(
     r"|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""
+PAYING = (
+    "pay", "remit", "disburse", "refund", "rebate", "credit", "owe", "make", "reimburse",
+    "compensate", "charged", "assessed",
+)  # fmt: skip
+"""Words of which one stands where somebody pays: without them nobody is looked for."""
 PAYER = pattern(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 _CAPITALS = r"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*"
 PERIOD_NAME = pattern(
