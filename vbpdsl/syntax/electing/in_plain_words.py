@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.electing import limits_said as limits
+from vbpdsl.syntax.electing import measures_said as measures
 from vbpdsl.syntax.electing import pools_said as pools
 from vbpdsl.syntax.electing import statuses_said as statuses
 from vbpdsl.syntax.electing.whole_page import WholePage
@@ -44,6 +45,11 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     statuses.in_quotes,
     statuses.deemed,
     statuses.the_highest,
+    measures.satisfied,
+    measures.earned_in_steps,
+    measures.earned,
+    measures.not_scored,
+    measures.sums,
 )
 _SENTENCE = pattern(r"(?<=\.)\s+(?=[A-Z\"])|;\s+(?:and\s+)?(?=if (?:there (?:is|are) no|no) )")
 

@@ -21,7 +21,8 @@ from vbpdsl.syntax.electing.differences import difference_said
 from vbpdsl.syntax.electing.each_year import limit_of_each_year
 from vbpdsl.syntax.electing.in_plain_words import in_plain_words
 from vbpdsl.syntax.electing.layers import layers_said
-from vbpdsl.syntax.electing.whole_page import WholePage
+from vbpdsl.syntax.electing.whole_page import Described, Listed, WholePage
+from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
 
@@ -86,7 +87,21 @@ def whole_page(source: SourceText, units: tuple[Unit, ...], texts: list[Text]) -
     said = {label: " ".join(text for name, text in cover if name == label) for label, _ in cover}
     time = " ".join(said.get(name, "") for name in ("Period", "Term", "Years"))
     clauses = tuple((unit.label, _words(source, unit)) for unit in units if _is_plain(unit))
-    return WholePage(said.get("Payer", ""), said.get("Provider", ""), time, clauses)
+    every = [(of, unit) for of, units in texts for unit in units]
+    return WholePage(
+        said.get("Payer", ""), said.get("Provider", ""), time, clauses,
+        tuple(_listed(unit) for _, unit in every if unit.role == "schedule" and unit.table),
+        tuple(
+            Described(found.row, found.key, tuple(n for one in found.columns for n in one.names))
+            for of, unit in every
+            if (found := described(unit, _words(of, unit))) is not None
+        ),
+    )  # fmt: skip
+
+
+def _listed(unit: Unit) -> Listed:
+    heads, *rows = ([cell.text for cell in row.cells] for row in unit.table)
+    return Listed(heads[0], tuple(heads[1:]), tuple(tuple(one[1:]) for one in rows))
 
 
 def _is_plain(unit: Unit) -> bool:

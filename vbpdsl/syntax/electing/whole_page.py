@@ -39,6 +39,27 @@ _SHARE_PAID = (
 )
 
 
+@frozen
+class Listed:
+    """A table of things, and what its columns tell of each: `Measure` with `Target`, `Weight`.
+
+    `cells` are those of each row, after its name.
+    """
+
+    one: str
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+@frozen
+class Described:
+    """A table that stands in files: its rows, what they are one for each of, and its columns."""
+
+    row: str | None
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
 @frozen(slots=False)
 class WholePage:
     """The clauses of a document, each by its label, and what its cover says of the parties."""
@@ -47,11 +68,18 @@ class WholePage:
     provider: str
     period: str
     clauses: tuple[tuple[str, str], ...]
+    listed: tuple[Listed, ...] = ()
+    described: tuple[Described, ...] = ()
 
     @cached_property
     def text(self) -> str:
         """All clauses, one after the other."""
         return "  ".join(text for _, text in self.clauses)
+
+    def things(self, one: str) -> Listed | None:
+        """The only table that lists some things, `a Measure`, `Measures`."""
+        found = [each for each in self.listed if one in (each.one, plural(each.one))]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def payers(self) -> tuple[str, ...]:
@@ -66,6 +94,12 @@ class WholePage:
             return None
         called = _CALLED.search(self.provider)
         return called["name"] if called is not None else match["name"]
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """What all parties of the cover are called."""
+        others = (match["name"] for match in _CALLED.finditer(self.provider))
+        return (*self.payers, *others)
 
     def is_payer(self, name: str) -> bool:
         """Whether a party is the payer of the cover."""
