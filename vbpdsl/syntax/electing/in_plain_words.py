@@ -11,8 +11,11 @@ they stand. Beside `long_forms`, which makes a document of it.
 from collections.abc import Callable, Iterator
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.electing import in_time as times
 from vbpdsl.syntax.electing import limits_said as limits
 from vbpdsl.syntax.electing import measures_said as measures
+from vbpdsl.syntax.electing import members_said as members
+from vbpdsl.syntax.electing import payments_said as payments
 from vbpdsl.syntax.electing import pools_said as pools
 from vbpdsl.syntax.electing import statuses_said as statuses
 from vbpdsl.syntax.electing.whole_page import WholePage
@@ -45,6 +48,17 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     statuses.in_quotes,
     statuses.deemed,
     statuses.the_highest,
+    times.lasting,
+    times.changed,
+    times.carried,
+    times.exempt,
+    members.attributed,
+    members.member_months,
+    members.amounts_paid,
+    payments.in_addition,
+    payments.nor_shall,
+    payments.entire_excess,
+    payments.subject_to,
     measures.satisfied,
     measures.earned_in_steps,
     measures.earned,

@@ -55,6 +55,7 @@ class Listed:
 class Described:
     """A table that stands in files: its rows, what they are one for each of, and its columns."""
 
+    name: str
     row: str | None
     keys: tuple[str, ...]
     columns: tuple[str, ...]
@@ -70,6 +71,8 @@ class WholePage:
     clauses: tuple[tuple[str, str], ...]
     listed: tuple[Listed, ...] = ()
     described: tuple[Described, ...] = ()
+    tabled: tuple[str, ...] = ()
+    """What the sentences above tables say, which give a Term each."""
 
     @cached_property
     def text(self) -> str:
@@ -126,7 +129,7 @@ class WholePage:
             re.search(
                 rf"\"(?:the )?{re.escape(name)}\"|(?<!\w){re.escape(name)}\"? (?:means?|is|are"
                 rf"|equals?)\b",
-                self.text,
+                "  ".join((self.text, *self.tabled)),
             )
             is not None
         )

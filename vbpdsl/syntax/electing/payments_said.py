@@ -1,0 +1,72 @@
+"""Payments and what bounds them as lawyers say them, in the sentences that mean the same.
+
+    In addition to the foregoing, the Plan shall pay ...          ->   The Plan shall pay ...
+    In no event shall A exceed $5, nor shall B exceed $6.         ->   two limits
+    If A exceeds B by more than 2%, the Institute shall pay 30% of the entire excess.
+        ->   ... 30% of the amount by which A exceeds B.
+    "Cost" means the total cost of all visits, subject to Section 2.7.
+        ->   Subject to Section 2.7, "Cost" means the total cost of all visits.
+"""
+
+import re
+
+from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.electing.whole_page import WholePage
+
+_ADDITION = pattern(
+    r"In addition to (?:the foregoing|the above|any other (?:amounts?|payments?)(?:"
+    r" (?:payable|due))?"
+    r"(?: (?:hereunder|under this (?:Exhibit|Schedule|Attachment|Appendix)))?), (?P<rest>[a-z].+)"
+)
+_NOR = pattern(
+    r"(?P<head>In no (?:event|case) (?:shall|will|may)) (?P<first>(?:the )?[A-Z][^;\"]+?),? nor"
+    r" (?:shall"
+    r"|will|may) (?P<second>(?:the )?[A-Z][^;\"]+)\."
+)
+_ENTIRE = pattern(
+    r"(?P<head>If (?P<more>(?:[^,;]|,(?=\d))+?) (?:exceeds|is greater than|is more than)"
+    r" (?P<less>(?:[^,;]|,(?=\d))+?) by"
+    r" (?:more"
+    r" than|at least) (?:[^,;]|,(?=\d))+?, .*?\bof )(?:the|such) (?:entire|full|whole|total)"
+    r" (?:amount of (?:the|such) )?(?:excess|difference|overage|loss)(?P<rest>(?!"
+    r" (?:over|of|above))[^;]*)"
+)
+_SUBJECT = pattern(
+    r"(?P<said>[^;]+?),? subject to (?:the (?:limits?|limitations?|provisions|terms|adjustments?)"
+    r" (?:set"
+    r" forth in|of|in) )?(?P<where>(?:Section|clause) \d[\d.]*\d)(?: below| above| hereof)?\."
+)
+
+
+def in_addition(sentence: str, _: WholePage, __: str) -> str | None:
+    """What is paid beside other payments, which all are."""
+    match = _ADDITION.fullmatch(sentence)
+    return None if match is None else f"{match['rest'][:1].upper()}{match['rest'][1:]}"
+
+
+def nor_shall(sentence: str, _: WholePage, __: str) -> str | None:
+    """Two limits in one sentence."""
+    match = _NOR.fullmatch(sentence)
+    if match is None or " exceed " not in match["first"] or " exceed " not in match["second"]:
+        return None
+    return f"{match['head']} {match['first']}. {match['head']} {match['second']}."
+
+
+def entire_excess(sentence: str, _: WholePage, __: str) -> str | None:
+    """The excess of which the condition says how large it must be, from its first dollar."""
+    match = _ENTIRE.fullmatch(sentence)
+    if match is None:
+        return None
+    more, less = (re.sub(r"^The ", "the ", one) for one in (match["more"], match["less"]))
+    return f"{match['head']}the amount by which {more} exceeds {less}{match['rest']}"
+
+
+def subject_to(sentence: str, page: WholePage, _: str) -> str | None:
+    """That another clause goes before: it stands first, as the language has it."""
+    match = _SUBJECT.fullmatch(sentence)
+    label = match["where"].split()[1] if match is not None else ""
+    if match is None or label not in (one for one, _ in page.clauses):
+        return None
+    said = match["said"]
+    first = said if said.startswith('"') else f"{said[:1].lower()}{said[1:]}"
+    return f"Subject to {match['where']}, {first}."
