@@ -52,10 +52,23 @@ def by_table(sentence: str, headings: tuple[str, ...], page: WholePage) -> str |
         each = _of_each(headings[0], page)
     if each is None:
         return None
-    said = f'"{match["name"]}", for each {each}, is as follows:' if each else (
+    other = _across(headings, page)
+    by = f", by {headings[0].casefold()} and {other}," if other is not None else ","
+    said = f'"{match["name"]}", for each {each}{by} is as follows:' if each else (
         f'"{match["name"]}" is as follows:'
     )
     return said if said != sentence else None
+
+
+def _across(headings: tuple[str, ...], page: WholePage) -> str | None:
+    """The column whose codes the other headings are: `| Procedure | Inpatient | Outpatient |`."""
+    heads = {one.casefold() for one in headings[1:]}
+    tables = [one for one in page.described if headings[0].casefold() in one.columns]
+    found = [
+        name for one in tables for name, codes in one.codes
+        if heads == {code.casefold() for code in codes}
+    ]  # fmt: skip
+    return found[0] if len(heads) > 1 and len(found) == 1 else None
 
 
 def _of_each(heading: str, page: WholePage) -> str | None:

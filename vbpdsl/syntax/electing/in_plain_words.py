@@ -18,6 +18,7 @@ from vbpdsl.syntax.electing import members_said as members
 from vbpdsl.syntax.electing import payments_said as payments
 from vbpdsl.syntax.electing import pools_said as pools
 from vbpdsl.syntax.electing import statuses_said as statuses
+from vbpdsl.syntax.electing import withholds_said as withholds
 from vbpdsl.syntax.electing.whole_page import WholePage
 
 _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
@@ -59,6 +60,12 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     payments.nor_shall,
     payments.entire_excess,
     payments.subject_to,
+    payments.in_small_letters,
+    payments.multiplied,
+    withholds.withheld,
+    withholds.credited,
+    members.of_a_column,
+    members.in_month_of_service,
     measures.satisfied,
     measures.earned_in_steps,
     measures.earned,

@@ -94,7 +94,7 @@ def whole_page(source: SourceText, units: tuple[Unit, ...], texts: list[Text]) -
         said.get("Payer", ""), said.get("Provider", ""), time, clauses,
         tuple(_listed(unit) for _, unit in every if unit.role == "schedule" and unit.table),
         tuple(
-            Described(found.name, found.row, found.key, _names(found))
+            _described(found)
             for of, unit in every
             if (found := described(unit, _words(of, unit))) is not None
         ),
@@ -102,8 +102,13 @@ def whole_page(source: SourceText, units: tuple[Unit, ...], texts: list[Text]) -
     )  # fmt: skip
 
 
-def _names(table: Description) -> tuple[str, ...]:
-    return tuple(name for one in table.columns for name in one.names)
+def _described(table: Description) -> Described:
+    named = [(name, one) for one in table.columns for name in one.names]
+    return Described(
+        table.name, table.row, table.key, tuple(name for name, _ in named),
+        tuple(name for name, one in named if one.kind == "dollars"),
+        tuple((name, one.codes) for name, one in named if one.codes),
+    )  # fmt: skip
 
 
 def _listed(unit: Unit) -> Listed:

@@ -17,7 +17,7 @@ one is the month. Amounts that are paid, allowed or billed are those of the one 
 import re
 
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.electing.whole_page import NAME, WholePage
+from vbpdsl.syntax.electing.whole_page import NAME, WholePage, of_all_months
 
 _PERSON = (
     r"(?:a|an|any|each) (?:(?:plan|health plan|eligible|covered|enrolled) )?(?:member|individual"
@@ -61,6 +61,38 @@ _AMOUNTS = pattern(
     r" (?:for|on|"
     r"under|in respect of) (?:all )?(?P<rows>[a-z]+s)\b"
 )
+
+
+_OF_A_COLUMN = pattern(
+    r"(?P<much>(?:[a-z -]+ percent \(\d+(?:\.\d+)?%\)|\d+(?:\.\d+)?%)) of (?:the )?(?:total"
+    r" |aggregate )?"
+    rf"(?P<what>[a-z][\w ]{{2,40}}?) (?:for|in|during) (?:the|such) (?P<period>{NAME})(?=[.,;)]|$|"
+    rf" )"
+)
+_OF_SERVICE = pattern(
+    rf"\b(?:by|for|of) (?:[a-z]+ )?(?:members|individuals|enrollees|persons) (?:who (?:are|were) )?"
+    rf"{_ASSIGNED} (?:to|with) the (?P<who>{NAME}) (?:in|during|for) the month (?:of service"
+    r"|in which the service (?:is|was) (?:provided|rendered))"
+)
+
+
+def of_a_column(sentence: str, page: WholePage, _: str) -> str | None:
+    """A share of what each member's months have, of a year: of all of it."""
+    match = _OF_A_COLUMN.search(sentence)
+    column = of_all_months(match["what"], page) if match is not None else None
+    if match is None or column is None or not page.is_period(match["period"]):
+        return None
+    said = f"{match['much']} of {column} in the {match['period']}"
+    return f"{sentence[: match.start()]}{said}{sentence[match.end() :]}"
+
+
+def in_month_of_service(sentence: str, page: WholePage, _: str) -> str | None:
+    """Of those who belong to the party in the month in which a service is given."""
+    match = _OF_SERVICE.search(sentence)
+    if match is None or not (page.is_party(match["who"]) or page.is_whom(match["who"])):
+        return None
+    said = f"for services in months when the member belongs to the {match['who']}"
+    return f"{sentence[: match.start()]}{said}{sentence[match.end() :]}"
 
 
 def attributed(sentence: str, page: WholePage, _: str) -> str | None:

@@ -5,13 +5,18 @@
     If A exceeds B by more than 2%, the Institute shall pay 30% of the entire excess.
         ->   ... 30% of the amount by which A exceeds B.
     "Cost" means the total cost of all visits, subject to Section 2.7.
-        ->   Subject to Section 2.7, "Cost" means the total cost of all visits.
+        ->   "Cost" means the total cost of all visits.                  each clause holds anyway
+    The maximum quality incentive is $4.00 per Member Month.
+        ->   "maximum quality incentive" means $4.00 per Member Month.
+    After the end of the Contract Year, the total Capitation shall be multiplied by the Factor (the
+    "Adjusted Capitation").
+        ->   "Adjusted Capitation" means the total Capitation times the Factor.
 """
 
 import re
 
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.electing.whole_page import WholePage
+from vbpdsl.syntax.electing.whole_page import NAME, WholePage
 
 _ADDITION = pattern(
     r"In addition to (?:the foregoing|the above|any other (?:amounts?|payments?)(?:"
@@ -35,6 +40,18 @@ _SUBJECT = pattern(
     r"(?P<said>[^;]+?),? subject to (?:the (?:limits?|limitations?|provisions|terms|adjustments?)"
     r" (?:set"
     r" forth in|of|in) )?(?P<where>(?:Section|clause) \d[\d.]*\d)(?: below| above| hereof)?\."
+)
+_SMALL = pattern(
+    r"The (?P<name>(?:maximum|minimum|total|aggregate|annual|base|available|potential|target)"
+    r"(?: [a-z]+){1,4}) (?:is|shall be|will be|equals|shall equal) (?:equal to )?"
+    r"(?P<much>(?:an amount equal to )?(?:\$\d|(?:[a-z-]+ ){1,6}(?:percent|dollars) \(|\d[\d.]*%)"
+    r"[^;\"]*)\."
+)
+_MULTIPLIED = pattern(
+    rf"(?:(?:Following|After|At) the end of (?:the|each) (?P<period>{NAME}),? )?(?P<what>(?:[Tt]he"
+    rf" )?"
+    rf"(?:total |aggregate )?{NAME}) shall (?:then )?be multiplied by (?P<by>(?:the )?{NAME})"
+    rf",? \((?:the|an?) \"(?P<name>{NAME})\"\)\."
 )
 
 
@@ -62,11 +79,29 @@ def entire_excess(sentence: str, _: WholePage, __: str) -> str | None:
 
 
 def subject_to(sentence: str, page: WholePage, _: str) -> str | None:
-    """That another clause goes before: it stands first, as the language has it."""
+    """That another clause holds as well, as every clause does."""
     match = _SUBJECT.fullmatch(sentence)
     label = match["where"].split()[1] if match is not None else ""
     if match is None or label not in (one for one, _ in page.clauses):
         return None
-    said = match["said"]
-    first = said if said.startswith('"') else f"{said[:1].lower()}{said[1:]}"
-    return f"Subject to {match['where']}, {first}."
+    return f"{match['said']}."
+
+
+def in_small_letters(sentence: str, page: WholePage, _: str) -> str | None:
+    """What is so much and has a name in small letters, by which another clause speaks of it."""
+    match = _SMALL.fullmatch(sentence)
+    if match is None or any(match["name"] in one.columns for one in page.described):
+        return None
+    spoken = len(re.findall(rf"\b(?:the|such|its) {re.escape(match['name'])}\b", page.text))
+    if f"The {match['name']} " not in page.text or spoken < 1:
+        return None
+    return f'"{match["name"]}" means {match["much"]}.'
+
+
+def multiplied(sentence: str, page: WholePage, _: str) -> str | None:
+    """What is multiplied by a factor and then has a name of its own."""
+    match = _MULTIPLIED.fullmatch(sentence)
+    if match is None or (match["period"] and not page.is_period(match["period"])):
+        return None
+    what = match["what"].removeprefix("the ").removeprefix("The ")
+    return f'"{match["name"]}" means the {what} times {match["by"]}.'

@@ -53,12 +53,24 @@ class Listed:
 
 @frozen
 class Described:
-    """A table that stands in files: its rows, what they are one for each of, and its columns."""
+    """A table that stands in files: its rows, what they are one for each of, its columns, those of
+    dollars, and the codes of those that list them."""
 
     name: str
     row: str | None
     keys: tuple[str, ...]
     columns: tuple[str, ...]
+    dollars: tuple[str, ...]
+    codes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def of_all_months(column: str, page: "WholePage") -> str | None:
+    """What a column of dollars is in all, of the one table that has it and a row for each member
+    and month: `the total premium of all member months`."""
+    tables = [one for one in page.described if column in one.dollars]
+    if len(tables) != 1 or len(tables[0].keys) != 2 or "month" not in tables[0].keys:
+        return None
+    return f"the total {column} of all {next(k for k in tables[0].keys if k != 'month')} months"
 
 
 @frozen(slots=False)
