@@ -48,10 +48,11 @@ def by_table(sentence: str, headings: tuple[str, ...], page: WholePage) -> str |
         return None
     groups = match.groupdict()
     each = groups.get("each") or groups.get("each2")
-    if each is None:
-        each = _of_each(headings[0], page)
-    if each is None:
+    known = _of_each(headings[0], page)
+    if known is None:
         return None
+    if each is None or (known and each.split()[-1].casefold() == known.split()[-1].casefold()):
+        each = known  # each Eligible Episode is an episode, of which the table has the column
     other = _across(headings, page)
     by = f", by {headings[0].casefold()} and {other}," if other is not None else ","
     said = f'"{match["name"]}", for each {each}{by} is as follows:' if each else (

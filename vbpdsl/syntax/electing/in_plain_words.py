@@ -58,6 +58,7 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     members.amounts_paid,
     payments.in_addition,
     payments.nor_shall,
+    payments.both_pay,
     payments.entire_excess,
     payments.subject_to,
     payments.in_small_letters,

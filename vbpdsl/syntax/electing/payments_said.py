@@ -53,6 +53,11 @@ _MULTIPLIED = pattern(
     rf"(?:total |aggregate )?{NAME}) shall (?:then )?be multiplied by (?P<by>(?:the )?{NAME})"
     rf",? \((?:the|an?) \"(?P<name>{NAME})\"\)\."
 )
+_BOTH_PAY = pattern(
+    rf"The (?P<one>{NAME}) shall pay the (?P<first>{NAME}) (?P<day>(?:within|on|by|no later than)"
+    rf" [^;\"]+?),? and the (?P<other>{NAME}) shall pay the (?P<second>{NAME}) "
+    r"(?P<later>(?:within|on|by|no later than) [^;\"]+)\."
+)
 
 
 def in_addition(sentence: str, _: WholePage, __: str) -> str | None:
@@ -67,6 +72,18 @@ def nor_shall(sentence: str, _: WholePage, __: str) -> str | None:
     if match is None or " exceed " not in match["first"] or " exceed " not in match["second"]:
         return None
     return f"{match['head']} {match['first']}. {match['head']} {match['second']}."
+
+
+def both_pay(sentence: str, page: WholePage, _: str) -> str | None:
+    """Each of the two parties pays what it owes the other on a day of its own."""
+    match = _BOTH_PAY.fullmatch(sentence)
+    if match is None or {match["one"], match["other"]} != {*page.parties}:
+        return None
+    one, other = match["one"], match["other"]
+    return (
+        f"The {one} shall pay the {other} the {match['first']} {match['day']}. The {other} shall "
+        f"pay the {one} the {match['second']} {match['later']}."
+    )
 
 
 def entire_excess(sentence: str, _: WholePage, __: str) -> str | None:
