@@ -18,6 +18,7 @@ from vbpdsl.syntax.electing import members_said as members
 from vbpdsl.syntax.electing import payments_said as payments
 from vbpdsl.syntax.electing import pools_said as pools
 from vbpdsl.syntax.electing import statuses_said as statuses
+from vbpdsl.syntax.electing import terms_said as terms
 from vbpdsl.syntax.electing import withholds_said as withholds
 from vbpdsl.syntax.electing.whole_page import WholePage
 
@@ -49,14 +50,23 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     statuses.in_quotes,
     statuses.deemed,
     statuses.the_highest,
+    terms.differences,
+    terms.rate,
+    terms.stepped,
+    terms.two_names,
+    terms.too_small,
     times.lasting,
+    times.terminated,
     times.changed,
     times.carried,
     times.exempt,
     members.attributed,
     members.member_months,
     members.amounts_paid,
+    members.claims_of_attributed,
     payments.in_addition,
+    payments.named_before,
+    payments.must_achieve,
     payments.nor_shall,
     payments.both_pay,
     payments.entire_excess,
@@ -70,6 +80,7 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     measures.satisfied,
     measures.earned_in_steps,
     measures.earned,
+    measures.several_not_scored,
     measures.not_scored,
     measures.sums,
 )

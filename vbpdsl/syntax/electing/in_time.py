@@ -30,6 +30,14 @@ _LASTS = (
         rf"(?: on)?|continues?(?: in effect)? through|runs? through) (?P<last>{_DAY})\."
     ),
     pattern(
+        rf"This {_DOCUMENT} (?:shall )?(?:commences?|begins?)(?: on)? (?P<first>{_DAY}),? and"
+        rf" (?:shall )?"
+        rf"(?:continues?|remains?)(?: in (?:full force and )?effect)? (?:through|until)"
+        rf" (?P<last>{_DAY})"
+        rf"(?:,? unless (?:sooner |earlier )?terminated(?: earlier| sooner)?"
+        r"(?: (?:as provided|in accordance with) [\w .]+?)?)?\."
+    ),
+    pattern(
         rf"This {_DOCUMENT} (?:is|shall be|becomes) effective (?:as of |on |from"
         rf" )?(?P<first>{_DAY})"
         r",? (?:and (?:shall )?(?:(?:remains?|continues?) in (?:full force and )?effect|continues?)"
@@ -60,6 +68,15 @@ _EXEMPT = pattern(
     r" (?:have no (?:liability|responsibility|obligation) for|not be (?:liable|responsible) for"
     rf"|owe no) (?:any |a |the )?(?:share of (?:any |the )?)?(?P<what>{NAME})\."
 )
+_TERMINATED = pattern(
+    rf"(?:Upon|In the event of|Following) (?:the )?(?:termination|expiration) of (?:this|the)"
+    rf" (?P<what>"
+    rf"{_DOCUMENT}) (?:prior to|before) the end of (?:a|any|the) (?P<period>{NAME}), no"
+    rf" (?P<paid>{NAME})"
+    rf" (?:shall|will) be (?:made|due|paid|payable)(?: (?:for|with respect to) (?:such|that|the)"
+    rf" {NAME})?"
+    r"\."
+)
 _PAYMENT = pattern(rf"\(the \"(?P<name>{NAME})\"\)")
 
 
@@ -73,6 +90,17 @@ def lasting(sentence: str, page: WholePage, _: str) -> str | None:
     if (period := re.search(rf"(?P<f>{_DAY}) through (?P<l>{_DAY})", page.period)) is not None:
         spans = [(period["f"], period["l"])]
     return "" if (match["first"], match["last"]) in spans else None
+
+
+def terminated(sentence: str, page: WholePage, _: str) -> str | None:
+    """What is not due where the Exhibit ends before the year does."""
+    match = _TERMINATED.fullmatch(sentence)
+    if match is None or not page.is_period(match["period"]):
+        return None
+    return (
+        f"If this {match['what']} terminates before the end of a {match['period']}, no "
+        f"{match['paid']} shall be due for that {match['period']}."
+    )
 
 
 def changed(sentence: str, page: WholePage, _: str) -> str | None:

@@ -41,10 +41,12 @@ _SATISFIES = pattern(
 )
 _EARNS = (
     r"(?:(?:shall |will )?(?:earns?|receives?|be awarded|be credited with|be entitled to receive"
-    r"|be entitled to)|is awarded|is credited with)"
+    r"|be entitled to|receive credit for|be given credit for)|receives? credit for|is awarded"
+    r"|is credited with)"
 )
 _EARNS_OF_EACH = pattern(
-    rf"{_PARTY} {_EARNS} (?:all of |the full )?the (?P<what>[A-Za-z][\w ]{{1,40}}?){_SHOWN} "
+    rf"{_PARTY} {_EARNS} (?:all of |the full )?the (?:full"
+    rf" )?(?P<what>[A-Za-z][\w ]{{1,40}}?){_SHOWN} "
     rf"(?:for|of|on|assigned to) (?:a|an|each|every) (?P<one>{NAME}) "
     r"(?P<if>(?:for which|that|which|whose|on which|if|where|when) [^;]+?)"
     r"(?P<none>,? and (?:shall (?:earn|receive) )?(?:no|zero|none of the) [A-Za-z][\w ]{1,40}? "
@@ -116,6 +118,38 @@ def earned_in_steps(sentence: str, page: WholePage, _: str) -> str | None:
     )
 
 
+_SEVERAL_LEFT_OUT = pattern(
+    r"(?P<many>[A-Z][\w' -]*?) (?:with|having) (?:an? )?(?P<what>[a-z][\w ]{1,40}?)s? (?P<than>of"
+    r" (?:less"
+    r" than|fewer than)|less than|fewer than|under|below) (?P<least>(?:[a-z-]+ \()?\d[\d,]*\)?)"
+    r" (?:shall|"
+    r"will) (?:not be scored|be (?:excluded|disregarded|removed|omitted)),? and their"
+    r" (?P<goes>[A-Za-z]"
+    r"[\w ]{1,30}?) (?:(?:shall|will) be )?(?P<how>(?:redistributed|reallocated|reassigned)"
+    r" [^;\"]+)\."
+)
+
+
+def several_not_scored(sentence: str, page: WholePage, _: str) -> str | None:
+    """The same of several Measures, which are excluded: as of one that is not scored."""
+    one = one_not_scored(sentence, page)
+    return None if one is None else not_scored(one, page, "")
+
+
+def one_not_scored(sentence: str, page: WholePage) -> str | None:
+    """The sentence of one Measure for that of several; others as they are."""
+    match = _SEVERAL_LEFT_OUT.fullmatch(sentence)
+    listed = page.things(match["many"]) if match is not None else None
+    column = _column(match["goes"], listed) if match is not None and listed is not None else None
+    if match is None or listed is None or column is None:
+        return None
+    return (
+        f"A {listed.one} with a {match['what']} of fewer than {match['least']} shall not be"
+        f" scored, "
+        f"and its {column} shall be {match['how']}."
+    )
+
+
 def not_scored(sentence: str, page: WholePage, _: str) -> str | None:
     """Which Measures are scored; where the weights of the others go, the sums say."""
     match = _NOT_SCORED.fullmatch(sentence)
@@ -141,7 +175,9 @@ def sums(sentence: str, page: WholePage, _: str) -> str | None:
     return said if said != sentence else None
 
 
-_SPEAKS_OF_SUMS = re.compile(r"\b(?:earned|achieved|awarded|available|possible)\b", re.IGNORECASE)
+_SPEAKS_OF_SUMS = re.compile(
+    r"\b(?:earned|achieved|awarded|credited|available|possible)\b", re.IGNORECASE
+)
 
 
 _SCORED = re.compile(r"\b(?:un)?scored\b")
@@ -188,7 +224,8 @@ def _earned_sum(column: str, listed: Listed) -> re.Pattern[str]:
     """What speaks of all that was earned."""
     many = re.escape(plural(listed.one))
     return re.compile(
-        rf"{_SOME}{_forms(column)} (?:so )?(?:earned|achieved|awarded)(?i:(?: by (?:the |such )?"
+        rf"{_SOME}{_forms(column)} (?:so )?(?:earned|achieved|awarded|credited)(?i:(?: (?:by|to)"
+        rf" (?:the |such )?"
         rf"(?-i:{NAME}))?(?: (?:in|for|during) (?:the|such|that) (?P<period>(?-i:{NAME})))?"
         rf"(?: (?:for|on) all (?:the )?{many})?)",
         re.IGNORECASE,
@@ -199,7 +236,7 @@ def _left_out(listed: Listed, page: WholePage) -> tuple[str | None, str | None]:
     """What those are called that count, and of which figure the others give theirs to them."""
     for _, text in page.clauses:
         for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
-            match = _NOT_SCORED.fullmatch(sentence)
+            match = _NOT_SCORED.fullmatch(one_not_scored(sentence, page) or sentence)
             if match is not None and page.things(match["one"]) is listed:
                 goes = _column(match["goes"], listed) if match["goes"] else None
                 return match["so"] or match["so2"], goes

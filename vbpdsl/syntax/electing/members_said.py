@@ -36,7 +36,8 @@ _ATTRIBUTED = pattern(
     rf"(?: (?:for|as to|in) (?:any|a|each|the)(?: calendar)? month,)? {_PERSON} (?:who|that) is "
     rf"(?:{_SHOWN} (?:in|on|by) {_FIRST} as (?:being )?)?{_ASSIGNED} (?:to|with) the "
     rf"(?P<who>{NAME})(?: {_MONTH})?"
-    rf"(?:,? (?:as {_SHOWN} (?:in|on|by)|according to|per) {_LAST})?\."
+    rf"(?:,? (?:as {_SHOWN} (?:in|on|by)|according to|per|in accordance with|pursuant to|based on)"
+    rf" {_LAST})?\."
 )
 _MONTHS_OF = pattern(
     rf"(?:The term )?\"(?P<name>{NAME})\" (?:means|shall mean|is|equals) the (?:total |aggregate |"
@@ -93,6 +94,31 @@ def in_month_of_service(sentence: str, page: WholePage, _: str) -> str | None:
         return None
     said = f"for services in months when the member belongs to the {match['who']}"
     return f"{sentence[: match.start()]}{said}{sentence[match.end() :]}"
+
+
+_CLAIMS_OF = pattern(
+    r"\ball (?P<rows>[a-z]+s) (?:for|of|on behalf of|incurred by|in respect of) (?:all )?"
+    rf"(?P<ones>{NAME}) with (?:dates|a date) of service (?:during|in|within) (?:the|such) "
+    rf"(?P<period>{NAME})"
+)
+
+
+def claims_of_attributed(sentence: str, page: WholePage, _: str) -> str | None:
+    """`all claims for Attributed Members with dates of service during the Year`: their claims in
+    it. Whether in the months in which they are attributed, or any, is asked as of any claims."""
+    match = _CLAIMS_OF.search(sentence)
+    if match is None or not page.is_period(match["period"]):
+        return None
+    if not _is_attributed(match["ones"].removesuffix("s"), page):
+        return None
+    said = f"all {match['rows']} of {match['ones']} in the {match['period']}"
+    whole = f"{sentence[: match.start()]}{said}{sentence[match.end() :]}"
+    return _SUM_OF_AMOUNTS.sub(r"the total \g<what> of", whole)
+
+
+_SUM_OF_AMOUNTS = pattern(
+    r"\bthe (?:sum|total|aggregate) of (?:the |all )?(?P<what>[a-z]+ amount)s (?:of|for|on)\b"
+)
 
 
 def attributed(sentence: str, page: WholePage, _: str) -> str | None:

@@ -23,6 +23,21 @@ _ADDITION = pattern(
     r" (?:payable|due))?"
     r"(?: (?:hereunder|under this (?:Exhibit|Schedule|Attachment|Appendix)))?), (?P<rest>[a-z].+)"
 )
+_AMOUNT = r"(?:\$\d|\d|[a-z][a-z -]*(?:percent|dollars) \()"
+_NAMED_BEFORE = pattern(
+    r"(?P<head>(?:(?:If|Unless|For|Within|On|By|No later than) [^\";]{3,200}?,? )?(?:[Tt]he )?"
+    rf"(?P<payer>{NAME}) (?:shall|will) pay (?:to )?(?:the |each )?(?P<payee>{NAME}) )(?:an? |"
+    r"(?:the )?(?=\"))(?P<quote>\"?)(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){1,4})(?P=quote),? "
+    r"(?:(?:that is |which is |which shall be )?equal to|in an amount equal to|in the amount of"
+    rf"|calculated as|of (?={_AMOUNT})) (?P<much>[^\"]+)\."
+)
+_MUST = pattern(
+    rf"(?:The )?(?P<who>{NAME}) (?:must|shall) (?:achieve|attain|have|maintain|earn) an? (?P<what>"
+    rf"{NAME}) of (?:(?:at least|not less than|no less than) (?P<least>[^,;]+?)|(?P<more>[^,;]+?)"
+    rf" or"
+    r" (?:more|higher|greater|above)),? (?:in order )?to (?:be (?:eligible for|entitled to)|receive"
+    rf"|qualify for|earn) (?:any|an?|the) (?P<paid>{NAME})\."
+)
 _NOR = pattern(
     r"(?P<head>In no (?:event|case) (?:shall|will|may)) (?P<first>(?:the )?[A-Z][^;\"]+?),? nor"
     r" (?:shall"
@@ -64,6 +79,25 @@ def in_addition(sentence: str, _: WholePage, __: str) -> str | None:
     """What is paid beside other payments, which all are."""
     match = _ADDITION.fullmatch(sentence)
     return None if match is None else f"{match['rest'][:1].upper()}{match['rest'][1:]}"
+
+
+def named_before(sentence: str, page: WholePage, _: str) -> str | None:
+    """`shall pay the Group a Shared Savings Payment equal to half of Savings`: so named."""
+    match = _NAMED_BEFORE.fullmatch(sentence)
+    if match is None or not {match["payer"], match["payee"]} <= {*page.parties, page.whom}:
+        return None
+    if page.gives(match["name"]):
+        return None  # a Term by that name is equal to something else
+    return f'{match["head"]}{match["much"]} (the "{match["name"]}").'
+
+
+def must_achieve(sentence: str, page: WholePage, _: str) -> str | None:
+    """What somebody must have to be paid: nothing is due without it."""
+    match = _MUST.fullmatch(sentence)
+    if match is None or not (page.is_party(match["who"]) or page.is_whom(match["who"])):
+        return None
+    least = match["least"] or match["more"]
+    return f"No {match['paid']} is due unless the {match['what']} is at least {least}."
 
 
 def nor_shall(sentence: str, _: WholePage, __: str) -> str | None:

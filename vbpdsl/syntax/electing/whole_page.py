@@ -146,6 +146,14 @@ class WholePage:
             is not None
         )
 
+    def gives(self, name: str) -> bool:
+        """Whether a clause says what a Term of that name is, or calls an amount so in brackets."""
+        quoted = re.escape(name)
+        is_so = r"(?:means?|is (?!due|payable)|equals?)"
+        said = rf"(?:^|[.;] |  )(?:The )?\"?{quoted}\"? {is_so}"
+        whole = "  ".join((self.text, *self.tabled))
+        return re.search(rf"{said}|\((?:the|an?) \"{quoted}\"\)", whole) is not None
+
     def is_of_each(self, name: str) -> bool:
         """Whether a Term is another for each visit or member, as the sentence says that names it:
         `For each visit, "Visit Bonus" means ...`."""

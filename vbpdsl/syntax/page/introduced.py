@@ -34,7 +34,8 @@ _FILLER = (
     " carries carry worth mean means set forth out listed shown stated described identified given"
     " specified table section reference based apply applies applicable available possible assigned"
     " corresponding respective performance quality clinical incentive program used established"
-    " contract year "
+    " contract year determine determining calculate calculating evaluate evaluating assess"
+    " assessing measuring "
 )
 _SAYS_MORE = " if unless where when only no not none nor except half twice until but any all both "
 """Words that may begin a sentence with a capital and are no name."""

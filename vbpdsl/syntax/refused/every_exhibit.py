@@ -47,6 +47,9 @@ OF_AMOUNTS = (
     rf"(?:The|Any) {FREE}{{3,60}}? may be (?:revised|updated|amended|modified)"
     r"(?: annually| from time to time)? (?:only )?by (?:the )?(?:mutual )?(?:written )?"
     r"agreement of the [Pp]arties\.",
+    rf"{PARTY} may (?:modify|change|revise|update|amend) the {FREE}{{3,60}}? (?:upon|with|by|on)"
+    rf" (?:not less than |at least )?{DAYS} (?:prior |advance )*(?:written )?notice"
+    rf"(?: to {QUIET}{{3,60}})?\.",
     # what is told, looked at and known
     rf"{PARTY} acknowledges (?:and agrees )?that it has (?:reviewed|received|read) "
     rf"{QUIET}{{3,160}}\.",
@@ -71,9 +74,10 @@ SHAPES = (
     rf"{THIS} (?:is|shall be)(?: hereby)? (?:incorporated into|attached to|made (?:a )?part of)"
     rf"(?: and (?:incorporated into|made (?:a )?part of))? {FREE}{{3,120}}\.",
     rf"Except as (?:expressly )?(?:modified|amended|provided|set forth|otherwise provided)"
-    rf" {_HEREIN}, (?:all|the) (?:other )?(?:terms|provisions|terms and conditions|terms and"
-    rf" provisions) of {THIS} (?:shall |will )?(?:remain|continue)s?"
-    r"(?: unchanged and)?(?: in full force and effect| unchanged)(?: and unchanged)?\.",
+    rf" {_HEREIN}, (?:(?:all|the) (?:other )?(?:terms|provisions|terms and conditions|terms and"
+    rf" provisions) of )?{THIS} (?:shall |will )?(?:remain|continue)s?"
+    r"(?: (?:unchanged|unmodified) and)?(?: in full force and effect| unchanged| unmodified)"
+    r"(?: and (?:unchanged|unmodified))?\.",
     rf"If any (?:provision|term|part|portion) of {THIS} is (?:held|found|determined|deemed)"
     r"(?: to be)? (?:invalid|illegal|unenforceable|void)(?:,? (?:or |illegal|invalid"
     rf"|unenforceable|void)+)*(?: by {QUIET}{{3,60}})?, (?:the (?:validity|enforceability) of )?"
@@ -141,6 +145,8 @@ SHAPES = (
     r"\.",
     rf"{PARTY} (?:shall|will|must) (?:participate in|implement|operate|establish|employ"
     rf"|document|coordinate|designate|appoint) {QUIET}{{3,160}}\.",
+    rf"The [Pp]arties intend (?:that )?(?:for )?{THIS} (?:to )?(?:comply|complies) with (?:all )?"
+    rf"applicable (?:federal |state |and )*(?:law|laws)(?: and regulations)?\.",
     rf"{PARTY} represents?(?: and warrants?)? that {QUIET}{{3,160}}\.",
     rf"The (?:arrangement|program|payments?|parties)s?(?: described in {THIS})? (?:is|are)"
     rf" intended to (?:comply|qualify|be consistent) (?:with|as|under|for) [^;$%\"]{{3,120}}"
