@@ -67,6 +67,8 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     payments.in_addition,
     payments.named_before,
     payments.must_achieve,
+    payments.in_small_letters_paid,
+    withholds.not_returned,
     payments.nor_shall,
     payments.both_pay,
     payments.entire_excess,

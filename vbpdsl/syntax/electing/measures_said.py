@@ -53,18 +53,22 @@ _EARNS_OF_EACH = pattern(
     r"(?:for|on) (?:any|each|every|all)(?: of the)? other [A-Z][\w ]+)?\."
 )
 _EARNS_IN_STEPS = pattern(
-    rf"{_PARTY} {_EARNS} (?:all|the full amount|the full number) of the (?P<what>[A-Za-z][\w ]"
-    rf"{{1,40}}?){_SHOWN} (?:for|of|on) (?:a|an|each|every) (?P<one>{NAME}) if (?P<first>[^;]+?)"
-    r"[,;] (?:and )?(?P<part>one-half|half|(?:[a-z-]+ percent \()?\d+(?:\.\d+)?%\)?) of (?:the"
-    r"|its|such|those) (?P=what) if (?P<second>[^;]+?)"
-    r"[,;](?: and)? (?:none|no)(?: of the)?(?: (?P=what))?(?: otherwise| in (?:any|every|all) other"
-    r" cases?| if it does not)\."
+    rf"(?:For (?:each|any|a) (?P<first_one>{NAME}),? )?{_PARTY} {_EARNS} (?:(?:all|the full amount"
+    rf"|the full number) of )?(?:the|its) (?P<what>[A-Za-z][\w ]{{1,40}}?){_SHOWN}(?:"
+    rf" (?:for|of|on) "
+    rf"(?:a|an|each|every) (?P<one>{NAME}))? if (?P<first>[^;]+?)[,;] (?:and"
+    rf" )?(?P<part>one-half|half"
+    r"|(?:[a-z-]+ percent \()?\d+(?:\.\d+)?%\)?) of (?:the|its|such|those) (?P=what) if "
+    r"(?P<second>[^;]+?)[,;](?: and)? (?:none|no|zero)(?: of the)?(?: (?:(?P=what)|[Pp]oints))?"
+    r"(?: otherwise| in (?:any|every|all) other cases?| if it does not| if (?P<third>[^;]+?))\."
 )
+_BELOW = pattern(r"(?:its|the) [a-z][\w ]*? is (?:below|less than|under) the (?P<edge>[A-Z][\w ]*)")
 _NOT_SCORED = pattern(
     rf"(?:A|An|Any|Each) (?P<one>{NAME})"
     r"(?:,? (?:with|having|that has|for which there is) an? (?P<what>[a-z][\w ]{1,40}?) (?:of )?"
     r"(?:less than|fewer than|under|below|smaller than) "
-    r"(?P<least>(?:[a-z-]+ \()?\d[\d,]*\)?)(?: [a-z]+)?,? (?:shall|will) not be (?P<so>[a-z]+)"
+    r"(?P<least>(?:[a-z-]+ \()?\d[\d,]*\)?)(?: [a-z]+)?,? (?:shall|will) (?:not be (?P<so>[a-z]+)"
+    r"|be (?P<out>excluded|removed) from the (?:calculation|scoring|score))"
     r"| (?:is|shall be|will be) not (?P<so2>[a-z]+) if its (?P<what2>[a-z][\w ]{1,40}?) is "
     r"(?:less than|fewer than|under|below|smaller than) (?P<least2>(?:[a-z-]+ \()?\d[\d,]*\)?))"
     r"(?P<rest>,? and its (?P<goes>[A-Za-z][\w ]{1,30}?) (?:shall|will) be (?:redistributed"
@@ -104,9 +108,11 @@ def earned(sentence: str, page: WholePage, _: str) -> str | None:
 def earned_in_steps(sentence: str, page: WholePage, _: str) -> str | None:
     """All of the points, a part of them or none."""
     match = _EARNS_IN_STEPS.fullmatch(sentence)
-    listed = page.things(match["one"]) if match is not None else None
+    listed = _stepped(match, page) if match is not None else None
     if match is None or listed is None or not _settled(page, match["who"]):
         return None
+    if match["third"] is not None and not _is_the_rest(match["third"], match["second"]):
+        return None  # what is earned between the second and the third nobody says
     what = _column(match["what"], listed)
     if what is None:
         return None
@@ -128,6 +134,20 @@ _SEVERAL_LEFT_OUT = pattern(
     r"[\w ]{1,30}?) (?:(?:shall|will) be )?(?P<how>(?:redistributed|reallocated|reassigned)"
     r" [^;\"]+)\."
 )
+
+
+def _stepped(match: re.Match[str], page: WholePage) -> Listed | None:
+    """The things of which a part is earned, named before the party or behind what it earns."""
+    named = {one for one in (match["one"], match["first_one"]) if one}
+    return page.things(named.pop()) if len(named) == 1 else None
+
+
+def _is_the_rest(third: str, second: str) -> bool:
+    """Whether nothing is earned below the edge from which a part is: `below the Threshold`."""
+    below = _BELOW.fullmatch(third)
+    edge = re.escape(below["edge"]) if below is not None else "(?!)"
+    least = r"(?:at or above|at least|meets or exceeds|equal to or greater than|equals or exceeds)"
+    return re.search(rf"\b{least} the {edge}\b", second) is not None
 
 
 def several_not_scored(sentence: str, page: WholePage, _: str) -> str | None:
@@ -160,7 +180,8 @@ def not_scored(sentence: str, page: WholePage, _: str) -> str | None:
         _column(match["goes"], listed) is None or not _PRO_RATA.search(match["rest"])
     ):
         return None  # in equal parts, or in proportion?
-    so, what, least = (match[one] or match[f"{one}2"] for one in ("so", "what", "least"))
+    what, least = (match[one] or match[f"{one}2"] for one in ("what", "least"))
+    so = _called(match)
     return f"A {listed.one} is {so} if its {what} is at least {least}."
 
 
@@ -176,7 +197,7 @@ def sums(sentence: str, page: WholePage, _: str) -> str | None:
 
 
 _SPEAKS_OF_SUMS = re.compile(
-    r"\b(?:earned|achieved|awarded|credited|available|possible)\b", re.IGNORECASE
+    r"\b(?:earned|achieved|awarded|credited|received|included|available|possible)\b", re.IGNORECASE
 )
 
 
@@ -189,7 +210,7 @@ def _with_sums(sentence: str, column: str, listed: Listed, page: WholePage) -> s
     if status is None and _SCORED.search(page.text):
         return sentence  # which of them are scored is said in other words
     available = _available(column, listed).search(sentence)
-    if available is not None and (available["status"] or available["before"]) != status:
+    if available is not None and _said_of(available) != status:
         return sentence  # of all of them, or of those that are scored?
     so = f"{status} " if status else ""
     every = f"total {column} of all {so}{plural(listed.one)}"
@@ -209,13 +230,21 @@ def _with_sums(sentence: str, column: str, listed: Listed, page: WholePage) -> s
     return f"{sentence[: found[0].start()]}{said}{sentence[found[0].end() :]}"
 
 
+def _said_of(available: re.Match[str]) -> str | None:
+    """Of which things all that can be earned is said; those that are included are scored."""
+    said = available["status"] or available["before"] or available["of_these"]
+    return "scored" if said == "included" else said
+
+
 def _available(column: str, listed: Listed) -> re.Pattern[str]:
     """What speaks of all that can be earned."""
     many = re.escape(plural(listed.one))
     return re.compile(
-        rf"{_SOME.replace('total', 'total|maximum')}{_forms(column)} (?:available|possible)"
+        rf"{_SOME.replace('total', 'total|maximum')}{_forms(column)} (?:(?:available|possible)"
         rf"(?: (?:for|of|on|from) (?:the |all )(?:{many} (?:that|which) (?:are|were)"
-        rf" (?P<status>[a-z]+)|(?P<before>[a-z]+) {many}))?(?! (?:for|of|on|from) )",
+        rf" (?P<status>[a-z]+)|(?P<before>[a-z]+) {many}))?(?! (?:for|of|on|from) )"
+        rf"|(?:for|of|on) (?:all |the )+{many} (?:that are )?(?P<of_these>scored|included)"
+        r"(?: in the (?:calculation|scoring|score))?)",
         re.IGNORECASE,
     )
 
@@ -224,7 +253,8 @@ def _earned_sum(column: str, listed: Listed) -> re.Pattern[str]:
     """What speaks of all that was earned."""
     many = re.escape(plural(listed.one))
     return re.compile(
-        rf"{_SOME}{_forms(column)} (?:so )?(?:earned|achieved|awarded|credited)(?i:(?: (?:by|to)"
+        rf"{_SOME}{_short(column, listed)} (?:so"
+        rf" )?(?:earned|achieved|awarded|credited|received)(?i:(?: (?:by|to)"
         rf" (?:the |such )?"
         rf"(?-i:{NAME}))?(?: (?:in|for|during) (?:the|such|that) (?P<period>(?-i:{NAME})))?"
         rf"(?: (?:for|on) all (?:the )?{many})?)",
@@ -239,8 +269,13 @@ def _left_out(listed: Listed, page: WholePage) -> tuple[str | None, str | None]:
             match = _NOT_SCORED.fullmatch(one_not_scored(sentence, page) or sentence)
             if match is not None and page.things(match["one"]) is listed:
                 goes = _column(match["goes"], listed) if match["goes"] else None
-                return match["so"] or match["so2"], goes
+                return _called(match), goes
     return None, None
+
+
+def _called(match: re.Match[str]) -> str:
+    """What those are called that count."""
+    return "scored" if match["out"] else match["so"] or match["so2"]
 
 
 def _is_earned(column: str, listed: Listed, page: WholePage) -> bool:
@@ -249,12 +284,16 @@ def _is_earned(column: str, listed: Listed, page: WholePage) -> bool:
         for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
             for form in (_EARNS_OF_EACH, _EARNS_IN_STEPS):
                 match = form.fullmatch(sentence)
-                if match is not None and page.things(match["one"]) is listed:
+                if match is not None and _of_these(match, page) is listed:
                     return _column(match["what"], listed) == column
             if re.match(rf"(?:A|An|Each) {re.escape(listed.one)} .*?\bearns? its "
                         rf"{re.escape(column)}\b", sentence):  # fmt: skip
                 return True
     return False
+
+
+def _of_these(match: re.Match[str], page: WholePage) -> Listed | None:
+    return _stepped(match, page) if "first_one" in match.groupdict() else page.things(match["one"])
 
 
 def _worth(column: str, listed: Listed) -> str | int | None:
@@ -287,6 +326,13 @@ def _column(said: str, listed: Listed) -> str | None:
 
 def _forms(column: str) -> str:
     return rf"(?:{re.escape(plural(column))}|{re.escape(column)})"
+
+
+def _short(column: str, listed: Listed) -> str:
+    """A heading, or its last word where no other one ends so: points of `Maximum Points`."""
+    last = column.split()[-1]
+    alone = sum(one.split()[-1] == last for one in listed.columns) == 1
+    return rf"(?:{_forms(column)}|{_forms(last)})" if alone else _forms(column)
 
 
 def _its(said: str, listed: Listed, page: WholePage) -> str:

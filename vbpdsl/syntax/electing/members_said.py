@@ -29,11 +29,12 @@ _MONTH = (
     r" )?month"
 )
 _SHOWN = r"(?:listed|shown|identified|reflected|reported|included|named)"
-_FIRST = rf"(?:the |its )?(?P<first>{NAME})(?: for (?:that|such|the) month)?"
-_LAST = rf"(?:the |its )?(?P<last>{NAME})(?: for (?:that|such|the) month)?"
+_FIRST = rf"(?:the |its )?(?P<first>{NAME})(?: file)?(?: for (?:that|such|the) month)?"
+_LAST = rf"(?:the |its )?(?P<last>{NAME})(?: file)?(?: for (?:that|such|the) month)?"
 _ATTRIBUTED = pattern(
     rf"(?:The term |An? )?\"(?P<name>{NAME})\" (?:means|shall mean|is|refers to),?"
-    rf"(?: (?:for|as to|in) (?:any|a|each|the)(?: calendar)? month,)? {_PERSON} (?:who|that) is "
+    rf"(?: (?:for|as to|in) (?:any|a|each|the)(?: calendar)? month,)? {_PERSON} (?:(?:who|that) is"
+    rf" )?"
     rf"(?:{_SHOWN} (?:in|on|by) {_FIRST} as (?:being )?)?{_ASSIGNED} (?:to|with) the "
     rf"(?P<who>{NAME})(?: {_MONTH})?"
     rf"(?:,? (?:as {_SHOWN} (?:in|on|by)|according to|per|in accordance with|pursuant to|based on)"

@@ -31,6 +31,13 @@ _NAMED_BEFORE = pattern(
     r"(?:(?:that is |which is |which shall be )?equal to|in an amount equal to|in the amount of"
     rf"|calculated as|of (?={_AMOUNT})) (?P<much>[^\"]+)\."
 )
+_EARNS_SMALL = pattern(
+    r"(?:shall|will) (?:earn|receive|be paid|be entitled to(?: receive)?) an? (?P<name>(?:[a-z]+"
+    r" ){0,2}"
+    r"(?:incentive payment|bonus payment|incentive|bonus|performance payment)) (?:equal to|in the"
+    r" amount"
+    r" of|in an amount equal to|of) (?=\$|[a-z -]+(?:percent|dollars) \()"
+)
 _MUST = pattern(
     rf"(?:The )?(?P<who>{NAME}) (?:must|shall) (?:achieve|attain|have|maintain|earn) an? (?P<what>"
     rf"{NAME}) of (?:(?:at least|not less than|no less than) (?P<least>[^,;]+?)|(?P<more>[^,;]+?)"
@@ -98,6 +105,25 @@ def must_achieve(sentence: str, page: WholePage, _: str) -> str | None:
         return None
     least = match["least"] or match["more"]
     return f"No {match['paid']} is due unless the {match['what']} is at least {least}."
+
+
+def in_small_letters_paid(sentence: str, page: WholePage, _: str) -> str | None:
+    """A payment with a name in small letters, where it is earned and where it is spoken of."""
+    said = sentence
+    for name in {one["name"] for _, text in page.clauses for one in _EARNS_SMALL.finditer(text)}:
+        capital = name.title()
+        if len(_EARNS_SMALL.findall(page.text)) != 1 or page.defines(capital):
+            return None  # of several nobody knows which is meant
+        earned = _EARNS_SMALL.search(said)
+        if earned is not None and said.endswith("."):
+            said = f"{said[: earned.start()]}shall be entitled to receive {said[earned.end() : -1]}"
+            said = f'{said} (the "{capital}").'
+        else:
+            said = re.sub(rf"\b(?P<the>[Tt]he|[Ss]uch|[Aa]ny) {name}(?: (?:under|described in)"
+            rf" (?:this )?"
+                          r"(?:Section|clause)(?: \d[\d.]*\d| \d)?)?\b(?! of)",
+                          rf"\g<the> {capital}", said)  # fmt: skip
+    return said if said != sentence else None
 
 
 def nor_shall(sentence: str, _: WholePage, __: str) -> str | None:

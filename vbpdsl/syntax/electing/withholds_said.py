@@ -29,6 +29,12 @@ _NAMED = pattern(
     rf"\b(?:withholds?|retains?|deducts?|sets? aside) [^.;]*?(?:\.\d[^.;]*?)*\((?:the|an?) "
     rf"\"(?P<name>{NAME})\"\)"
 )
+_NOT_RETURNED = pattern(
+    rf"(?P<head>Any (?:portion|part|amount|balance) of the {NAME} (?:that is )?not (?:so"
+    rf" )?(?:returned"
+    rf"|distributed|paid|earned)(?: back)?) (?:to|by) the (?P<who>{NAME}) (?P<rest>(?:shall|will)"
+    rf" .+)"
+)
 _CREDITED = pattern(
     rf"(?:The|All|Any) (?:amounts?|sums?|funds)(?: so)? (?:withheld|retained|deducted)"
     rf"(?: (?:by the {NAME}|under (?:this )?(?:Section|clause) \d[\d.]*\d|during the {NAME}))* "
@@ -51,6 +57,14 @@ def withheld(sentence: str, page: WholePage, _: str) -> str | None:
         return None
     of = column if column is not None else f"{match['each']}{what}"
     return f"The {match['who']} shall withhold {match['much']} of {of} {match['name']}."
+
+
+def not_returned(sentence: str, page: WholePage, _: str) -> str | None:
+    """`Any portion not returned to the Contractor shall be retained`: to whom else?"""
+    match = _NOT_RETURNED.fullmatch(sentence)
+    if match is None or not (page.is_party(match["who"]) or page.is_whom(match["who"])):
+        return None
+    return f"{match['head']} {match['rest']}"
 
 
 def credited(sentence: str, page: WholePage, _: str) -> str | None:

@@ -35,7 +35,7 @@ _TOLD = r"(?:reports?|files?|data|feeds?|results|statements?|portal|access|dashb
 OF_AMOUNTS = (
     rf"(?:The (?:purpose|intent|objective|goal)s? of )?{THIS} (?:is to (?:set forth|establish"
     r"|describe)|sets forth|describes|establishes|governs|outlines) (?:the )?(?:terms|method"
-    rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME}){FREE}{{0,200}}\.",
+    rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME})[^.;:$%\d\"]{{0,240}}\.",
     # where figures come from
     r"(?:All |Each |The )?(?:[A-Za-z]+ ){0,3}?(?:[Mm]easures?|[Mm]etrics?|[Rr]ates?) (?:shall|"
     r"will|must) be (?:calculated|reported|measured|computed|collected) (?:in accordance with"
@@ -147,6 +147,14 @@ SHAPES = (
     rf"|document|coordinate|designate|appoint) {QUIET}{{3,160}}\.",
     rf"The [Pp]arties intend (?:that )?(?:for )?{THIS} (?:to )?(?:comply|complies) with (?:all )?"
     rf"applicable (?:federal |state |and )*(?:law|laws)(?: and regulations)?\.",
+    rf"{THIS} (?:shall|will) be (?:construed|interpreted|governed)(?: and (?:construed|enforced))?"
+    rf" (?:in"
+    r" accordance with|by|under) the laws of [^;$%\"\d]{3,60}\.",
+    rf"{PARTY}'s (?:calculations?|determinations?|results)(?: under {THIS})? (?:shall|will) be"
+    rf" final"
+    rf"(?: and binding)? unless {PARTY} (?:files|submits|gives) (?:an? )?(?:written"
+    rf" )?(?:appeal|objection"
+    rf"|notice of dispute|dispute){QUIET}{{0,40}}? within {DAYS} (?:of|after) {QUIET}{{3,60}}\.",
     rf"{PARTY} represents?(?: and warrants?)? that {QUIET}{{3,160}}\.",
     rf"The (?:arrangement|program|payments?|parties)s?(?: described in {THIS})? (?:is|are)"
     rf" intended to (?:comply|qualify|be consistent) (?:with|as|under|for) [^;$%\"]{{3,120}}"
