@@ -109,21 +109,27 @@ def must_achieve(sentence: str, page: WholePage, _: str) -> str | None:
 
 def in_small_letters_paid(sentence: str, page: WholePage, _: str) -> str | None:
     """A payment with a name in small letters, where it is earned and where it is spoken of."""
-    said = sentence
-    for name in {one["name"] for _, text in page.clauses for one in _EARNS_SMALL.finditer(text)}:
-        capital = name.title()
-        if len(_EARNS_SMALL.findall(page.text)) != 1 or page.defines(capital):
-            return None  # of several nobody knows which is meant
-        earned = _EARNS_SMALL.search(said)
-        if earned is not None and said.endswith("."):
-            said = f"{said[: earned.start()]}shall be entitled to receive {said[earned.end() : -1]}"
-            said = f'{said} (the "{capital}").'
-        else:
-            said = re.sub(rf"\b(?P<the>[Tt]he|[Ss]uch|[Aa]ny) {name}(?: (?:under|described in)"
-            rf" (?:this )?"
-                          r"(?:Section|clause)(?: \d[\d.]*\d| \d)?)?\b(?! of)",
-                          rf"\g<the> {capital}", said)  # fmt: skip
-    return said if said != sentence else None
+    found = [one["name"] for _, text in page.clauses for one in _EARNS_SMALL.finditer(text)]
+    if len(found) != 1 or page.defines(found[0].title()):
+        return None  # of several nobody knows which is meant
+    (name,), capital = found, found[0].title()
+    earned = _EARNS_SMALL.search(sentence)
+    if earned is not None:
+        head, rest = sentence[: earned.start()], sentence[earned.end() : -1]
+        return f'{head}shall be entitled to receive {rest} (the "{capital}").'
+    under = r"(?: (?:under|described in) (?:this )?(?:Section|clause)(?: \d[\d.]*\d| \d)?)?"
+    spoken = rf"\b(?P<the>[Tt]he|[Ss]uch|[Aa]ny) {name}{under}\b(?! of)"
+    said = re.sub(spoken, rf"\g<the> {capital}", sentence)
+    return _to_the_other(said, capital, page) if said != sentence else None
+
+
+def _to_the_other(said: str, name: str, page: WholePage) -> str:
+    """`The Plan shall pay the Bonus` with the party that is paid, of two."""
+    match = re.match(rf"The (?P<who>{NAME}) (?:shall|will) pay (?=the {re.escape(name)}\b)", said)
+    others = [one for one in page.parties if match is not None and one != match["who"]]
+    if match is None or len(others) != 1 or match["who"] not in page.parties:
+        return said
+    return f"{match[0]}the {others[0]} {said[match.end() :]}"
 
 
 def nor_shall(sentence: str, _: WholePage, __: str) -> str | None:
