@@ -50,8 +50,46 @@ NOTHING = (
     "The parties acknowledge that response times may be affected by weather and traffic.",
     "Payments under this Exhibit are in addition to, and not in lieu of, the fees set forth in Exhibit 1.",  # noqa: E501
     "For purposes of this Schedule, capitalized terms shall have the meanings given to them in this Section 2 or, if not defined herein, in the Agreement.",  # noqa: E501
+    "All Measures shall be calculated in accordance with the HEDIS technical specifications for the applicable measurement year.",  # noqa: E501
+    "The Plan shall calculate the Practice's performance on each Measure following the close of the Contract Year.",  # noqa: E501
+    "This Exhibit is incorporated into and made a part of the Agreement.",
+    "This Exhibit sets forth the terms under which the Plan shares savings with the Practice.",
+    "Except as modified herein, all terms and conditions of the Agreement remain in full force and effect.",  # noqa: E501
+    "The Measures may be revised annually by mutual written agreement of the parties.",
+    "If any provision of this Exhibit is held to be invalid, the remaining provisions shall continue in full force and effect.",  # noqa: E501
+    "Either party may terminate this Exhibit for material breach upon thirty (30) days' prior written notice if the breach is not cured within such period.",  # noqa: E501
+    "This Exhibit may be terminated by either party upon sixty (60) days' written notice.",
+    "This Appendix shall automatically renew for successive one (1) year terms unless either party gives notice of non-renewal at least ninety (90) days before the end of the then-current term.",  # noqa: E501
+    "In the event of termination of the Agreement for any reason, this Exhibit shall terminate automatically.",  # noqa: E501
+    "No amendment to this Exhibit shall be effective unless made in writing and signed by both parties.",  # noqa: E501
+    "The Plan reserves the right to audit the Practice's records upon reasonable notice.",
+    "The Practice shall not withhold or limit medically necessary services on account of this Exhibit.",  # noqa: E501
+    "Nothing in this Exhibit shall be construed to limit the medical judgment of any treating physician.",  # noqa: E501
+    "For the avoidance of doubt, nothing herein shall be construed as an inducement to reduce or limit medically necessary care.",  # noqa: E501
+    "The Institute shall give the Plan written notice of any dispute within thirty (30) days of receipt of the reconciliation report, failing which the report shall be final and binding.",  # noqa: E501
+    "The parties shall meet no less frequently than quarterly to review the reports.",
+    "The parties agree to negotiate in good faith any amendment required by a change in law.",
+    "In the event the parties are unable to agree, the dispute shall be resolved in accordance with the dispute resolution provisions of the Agreement.",  # noqa: E501
+    "Any notice required under this Appendix shall be in writing and delivered by certified mail or overnight courier.",  # noqa: E501
+    "Neither party shall assign this Exhibit without the prior written consent of the other party.",
+    "The Plan shall use commercially reasonable efforts to deliver monthly claims files to the Practice by the twentieth (20th) day of each month.",  # noqa: E501
+    "The Practice's participation in the program is voluntary.",
+    "Payment of the incentive does not alter the base rates set forth in Exhibit B.",
+    "All payments under this Exhibit are subject to applicable federal and state law, including the Anti-Kickback Statute.",  # noqa: E501
 )
 SOMETHING = (
+    "This Exhibit sets forth the terms for members who are enrolled through an employer.",
+    "If any provision of this Exhibit is held to be invalid, the remaining Savings shall be shared equally.",  # noqa: E501
+    "In the event the parties are unable to agree, the dispute shall be resolved by using the prior rate.",  # noqa: E501
+    "The Plan shall furnish a report of members who are eligible.",
+    "The Plan shall deliver monthly reports and withhold the Bonus.",
+    "No amendment to this Exhibit shall be effective unless the Savings are paid.",
+    "Any notice required under this Appendix shall be in writing and reduces the Bonus.",
+    "This Exhibit may be terminated by either party, in which case no Bonus is paid.",
+    "This Appendix shall automatically renew for successive one (1) year terms at 103% of the fee.",
+    "The Measures may be revised annually by mutual written agreement of the parties to exclude M2.",  # noqa: E501
+    "Payment of the incentive does not alter the base rates.",
+    "All Measures shall be calculated excluding members under 18 in accordance with the specifications.",  # noqa: E501
     "Provider shall not bill any member, and the Plan shall pay the balance.",
     "Provider shall not charge any member more than $20.",
     "Provider shall not bill the Plan for urgent visits of members.",

@@ -115,6 +115,13 @@ def _of_settled(draft: Draft, table: str, column: str) -> set[object] | None:
     return None
 
 
+def as_known(text: str, known: Sequence[Name]) -> str:
+    """A label as the name that it is where that is spelt with other capitals: `Child`, of the codes
+    child and adult. Of codes that differ in their capitals alone it is none but its own."""
+    same = [one for one in known if isinstance(one, str) and one.casefold() == text.casefold()]
+    return same[0] if len(same) == 1 else text
+
+
 def every_name_has_a_row(
     draft: Draft, source: TermSource, by: Expression, said: Sequence[tuple[object, Span]],
     cells_after: int, scope: Scope,

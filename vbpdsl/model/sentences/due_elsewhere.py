@@ -54,7 +54,10 @@ def _spoken_of(
     names = _names(said.amount) if bare else ()
     found: list[int] = []
     for name in names:
-        places = [place for place, one in enumerate(paying) if place != at and one.called == name]
+        places = [
+            place for place, one in enumerate(paying)
+            if place != at and one.called == name and not _only_says_a_day(one)
+        ]  # fmt: skip
         if not places and name not in defined and unread(name):
             continue
         if len(places) != 1 or name in defined or not _fits(said, said_by(paying[places[0]])):
@@ -140,6 +143,13 @@ def _is_bare(said: Paid) -> bool:
     )  # fmt: skip
     day = said.dues[0][0] if len(said.dues) == 1 else None
     return not any(more) and isinstance(day, Due) and not isinstance(day.day, DayIn)
+
+
+def _only_says_a_day(source: PaymentSource) -> bool:
+    """Whether a clause without parties or a name, which has that of savings, is of others alone."""
+    said = said_by(source)
+    unsaid = said.payer is None and said.payee is None and not said.names
+    return unsaid and _is_bare(said) and bool(_names(said.amount))
 
 
 def _names(amount: Node) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Band, Banded, Expression, KeyValue, Lookup
 from vbpdsl.model.kept import TermSource
 from vbpdsl.model.nouns.kinds import at_hand
-from vbpdsl.model.nouns.listed import Name, every_name_has_a_row, names_of
+from vbpdsl.model.nouns.listed import Name, as_known, every_name_has_a_row, names_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import band_of, in_named_unit, in_order, value_of_cell
 from vbpdsl.model.tables.cells import cell_value, column_type, fits
@@ -70,12 +70,19 @@ def cross_table(draft: Draft, source: TermSource, table: Crossed, scope: Scope) 
 def _input(draft: Draft, words: str, cells: list[Cell], scope: Scope) -> _Input:
     measured = _measured(draft, words, cells[0].span, scope)
     known = names_of(draft, measured) if measured.type.kind is Kind.TEXT else ()
-    labels = {cell.text: _label(words, cell, measured, known) for cell in reversed(cells)}
+    labels = {
+        cell.text: _as_known(_label(words, cell, measured, known), known)
+        for cell in reversed(cells)
+    }
     ordered = tuple(labels[text] for text in dict.fromkeys(cell.text for cell in cells))
     by_name = measured.type.kind is Kind.TEXT or all(
         fits(cell.text, measured.type) for cell in ordered
     )
     return _Input(words, measured, ordered, by_name, labels)
+
+
+def _as_known(label: Cell, known: tuple[Name, ...]) -> Cell:
+    return Cell(as_known(label.text, known), label.span)
 
 
 def _label(words: str, cell: Cell, measured: Expression, known: tuple[Name, ...]) -> Cell:

@@ -3,6 +3,8 @@
 | Commercial | $310.00 |   →   a written table, and a Lookup in it by the line of business
 """
 
+from attrs import evolve
+
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -12,10 +14,10 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.kept import TermSource
 from vbpdsl.model.nouns.kinds import at_hand
-from vbpdsl.model.nouns.listed import every_name_has_a_row
+from vbpdsl.model.nouns.listed import Name, as_known, every_name_has_a_row, names_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.cells import cell_value, column_type, fits
-from vbpdsl.model.types import ValueType
+from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.page.tables import TermTable
 
@@ -34,7 +36,8 @@ def keyed_by(
     name = f"clause {source.clause}" if source.unit.unit.role == "clause" else source.clause
     first = key or term_name(table.input.text)
     if name not in draft.tables:
-        draft.tables[name] = _table(draft, source, table, name, first, by.type, scope)
+        called = _as_known(table, names_of(draft, by) if by.type.kind is Kind.TEXT else ())
+        draft.tables[name] = _table(draft, source, called, name, first, by.type, scope)
     written = draft.tables[name]
     names = zip(written.rows, table.entries, strict=False)  # two clauses may have one number
     said = [(row[0], edge.span) for row, (edge, _) in names]
@@ -44,6 +47,14 @@ def keyed_by(
         raise Refused
     column = written.columns[index]
     return Lookup(name, column.name, ((first, by),), column.type, span=source.unit.unit.span)
+
+
+def _as_known(table: TermTable, known: tuple[Name, ...]) -> TermTable:
+    """The table with each label as the name that it is."""
+    entries = tuple(
+        (evolve(edge, text=as_known(edge.text, known)), cells) for edge, cells in table.entries
+    )
+    return evolve(table, entries=entries)
 
 
 def _table(

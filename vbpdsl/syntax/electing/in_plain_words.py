@@ -11,9 +11,15 @@ they stand. Beside `long_forms`, which makes a document of it.
 from collections.abc import Callable, Iterator
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.electing import in_time as times
 from vbpdsl.syntax.electing import limits_said as limits
+from vbpdsl.syntax.electing import measures_said as measures
+from vbpdsl.syntax.electing import members_said as members
+from vbpdsl.syntax.electing import payments_said as payments
 from vbpdsl.syntax.electing import pools_said as pools
 from vbpdsl.syntax.electing import statuses_said as statuses
+from vbpdsl.syntax.electing import terms_said as terms
+from vbpdsl.syntax.electing import withholds_said as withholds
 from vbpdsl.syntax.electing.whole_page import WholePage
 
 _DIVIDED = ("divided", "distributed", "shared", "allocated", "apportioned")
@@ -46,6 +52,41 @@ _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
     (statuses.in_quotes, ('the "',)),
     (statuses.deemed, ("satisf", "meet", "met")),
     (statuses.the_highest, ("scoring", "ranked")),
+    (terms.differences, ("difference", "excess")),
+    (terms.rate, (" per ",)),
+    (terms.stepped, ("increased", "reduced")),
+    (terms.two_names, ('" or ',)),
+    (terms.too_small, ("less than", "more than")),
+    (times.lasting, ("erm of th", " effective ")),
+    (times.terminated, (" the end of ",)),
+    (times.changed, ("increase", "reduce", "decrease")),
+    (times.carried, (" be carried ",)),
+    (times.exempt, (" first ",)),
+    (members.attributed, ("signed", "attributed", "enrolled", "aligned", "paneled", "linked")),
+    (members.member_months, ("number of ",)),
+    (members.amounts_paid, (" amount",)),
+    (members.claims_of_attributed, (" of service",)),
+    (payments.in_addition, ("In addition to ",)),
+    (payments.named_before, (" pay ",)),
+    (payments.must_achieve, (" must ", " shall ")),
+    (payments.in_small_letters_paid, ("bonus", "incentive", "performance payment")),
+    (withholds.not_returned, (" of the ",)),
+    (payments.nor_shall, ("In no ",)),
+    (payments.both_pay, (" shall pay ",)),
+    (payments.entire_excess, (" entire ", " full ", " whole ", " total ")),
+    (payments.subject_to, (" subject to ",)),
+    (payments.in_small_letters, ("The ",)),
+    (payments.multiplied, ("be multiplied by ",)),
+    (withholds.withheld, (" an amount equal to ",)),
+    (withholds.credited, ("deducted", "retained", "withheld")),
+    (members.of_a_column, ("%",)),
+    (members.in_month_of_service, (" the month ",)),
+    (measures.satisfied, (" if ", " when ", " where ")),
+    (measures.earned_in_steps, (" if ",)),
+    (measures.earned, ("earn", "receive", "award", "credited", "entitled")),
+    (measures.several_not_scored, (" and their ",)),
+    (measures.not_scored, ("not be ", " not ", " from the ")),
+    (measures.sums, ("earned", "achieved", "awarded", "available", "possible")),
 )
 """The forms, and words of which one stands in every sentence of the form: what has none of them is
 not held against the form, as nearly all sentences are not."""

@@ -17,11 +17,13 @@ from attrs import evolve
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.electing.by_tables import by_table
 from vbpdsl.syntax.electing.differences import difference_said
 from vbpdsl.syntax.electing.each_year import limit_of_each_year
 from vbpdsl.syntax.electing.in_plain_words import in_plain_words
 from vbpdsl.syntax.electing.layers import layers_said
-from vbpdsl.syntax.electing.whole_page import WholePage
+from vbpdsl.syntax.electing.whole_page import Described, Listed, WholePage
+from vbpdsl.syntax.page.descriptions import Description, described
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
 
@@ -54,6 +56,7 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
         for unit in units:
             long = _long_form(source, unit, lines, cover, parties)
             long = long or _in_plain_words(source, unit, page, before)
+            long = long or _by_table(source, unit, page)
             if long:
                 said[unit.span] = long
             before = _words(source, unit) if unit.role == "clause" else ""
@@ -86,7 +89,31 @@ def whole_page(source: SourceText, units: tuple[Unit, ...], texts: list[Text]) -
     said = {label: " ".join(text for name, text in cover if name == label) for label, _ in cover}
     time = " ".join(said.get(name, "") for name in ("Period", "Term", "Years"))
     clauses = tuple((unit.label, _words(source, unit)) for unit in units if _is_plain(unit))
-    return WholePage(said.get("Payer", ""), said.get("Provider", ""), time, clauses)
+    every = [(of, unit) for of, units in texts for unit in units]
+    return WholePage(
+        said.get("Payer", ""), said.get("Provider", ""), time, clauses,
+        tuple(_listed(unit) for _, unit in every if unit.role == "schedule" and unit.table),
+        tuple(
+            _described(found)
+            for of, unit in every
+            if (found := described(unit, _words(of, unit))) is not None
+        ),
+        tuple(_words(of, unit) for of, unit in every if unit.role == "clause" and unit.table),
+    )  # fmt: skip
+
+
+def _described(table: Description) -> Described:
+    named = [(name, one) for one in table.columns for name in one.names]
+    return Described(
+        table.name, table.row, table.key, tuple(name for name, _ in named),
+        tuple(name for name, one in named if one.kind == "dollars"),
+        tuple((name, one.codes) for name, one in named if one.codes),
+    )  # fmt: skip
+
+
+def _listed(unit: Unit) -> Listed:
+    heads, *rows = ([cell.text for cell in row.cells] for row in unit.table)
+    return Listed(heads[0], tuple(heads[1:]), tuple(tuple(one[1:]) for one in rows))
 
 
 def _is_plain(unit: Unit) -> bool:
@@ -97,6 +124,16 @@ def _in_plain_words(
     source: SourceText, unit: Unit, page: WholePage, before: str
 ) -> tuple[str, ...]:
     return in_plain_words(_words(source, unit), page, before) if _is_plain(unit) else ()
+
+
+def _by_table(source: SourceText, unit: Unit, page: WholePage) -> tuple[str, ...]:
+    """A clause whose table gives a Term, with the words that say so and the table as it stands."""
+    if unit.role != "clause" or len(unit.body) != 1 or unit.before_table != 1 or unit.marks:
+        return ()
+    headings = tuple(cell.text for cell in unit.table[0].cells) if unit.table else ()
+    said = by_table(_words(source, unit), headings, page)
+    rows = (f"     | {' | '.join(cell.text for cell in row.cells)} |" for row in unit.table)
+    return () if said is None else ("\n".join((said, *rows)),)
 
 
 def _words(source: SourceText, unit: Unit) -> str:

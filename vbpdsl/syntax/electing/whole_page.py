@@ -39,6 +39,40 @@ _SHARE_PAID = (
 )
 
 
+@frozen
+class Listed:
+    """A table of things, and what its columns tell of each: `Measure` with `Target`, `Weight`.
+
+    `cells` are those of each row, after its name.
+    """
+
+    one: str
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+@frozen
+class Described:
+    """A table that stands in files: its rows, what they are one for each of, its columns, those of
+    dollars, and the codes of those that list them."""
+
+    name: str
+    row: str | None
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+    dollars: tuple[str, ...]
+    codes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def of_all_months(column: str, page: "WholePage") -> str | None:
+    """What a column of dollars is in all, of the one table that has it and a row for each member
+    and month: `the total premium of all member months`."""
+    tables = [one for one in page.described if column in one.dollars]
+    if len(tables) != 1 or len(tables[0].keys) != 2 or "month" not in tables[0].keys:
+        return None
+    return f"the total {column} of all {next(k for k in tables[0].keys if k != 'month')} months"
+
+
 @frozen(slots=False)
 class WholePage:
     """The clauses of a document, each by its label, and what its cover says of the parties."""
@@ -47,11 +81,20 @@ class WholePage:
     provider: str
     period: str
     clauses: tuple[tuple[str, str], ...]
+    listed: tuple[Listed, ...] = ()
+    described: tuple[Described, ...] = ()
+    tabled: tuple[str, ...] = ()
+    """What the sentences above tables say, which give a Term each."""
 
     @cached_property
     def text(self) -> str:
         """All clauses, one after the other."""
         return "  ".join(text for _, text in self.clauses)
+
+    def things(self, one: str) -> Listed | None:
+        """The only table that lists some things, `a Measure`, `Measures`."""
+        found = [each for each in self.listed if one in (each.one, plural(each.one))]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def payers(self) -> tuple[str, ...]:
@@ -66,6 +109,12 @@ class WholePage:
             return None
         called = _CALLED.search(self.provider)
         return called["name"] if called is not None else match["name"]
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """What all parties of the cover are called."""
+        others = (match["name"] for match in _CALLED.finditer(self.provider))
+        return (*self.payers, *others)
 
     def is_payer(self, name: str) -> bool:
         """Whether a party is the payer of the cover."""
@@ -92,10 +141,18 @@ class WholePage:
             re.search(
                 rf"\"(?:the )?{re.escape(name)}\"|(?<!\w){re.escape(name)}\"? (?:means?|is|are"
                 rf"|equals?)\b",
-                self.text,
+                "  ".join((self.text, *self.tabled)),
             )
             is not None
         )
+
+    def gives(self, name: str) -> bool:
+        """Whether a clause says what a Term of that name is, or calls an amount so in brackets."""
+        quoted = re.escape(name)
+        is_so = r"(?:means?|is (?!due|payable)|equals?)"
+        said = rf"(?:^|[.;] |  )(?:The )?\"?{quoted}\"? {is_so}"
+        whole = "  ".join((self.text, *self.tabled))
+        return re.search(rf"{said}|\((?:the|an?) \"{quoted}\"\)", whole) is not None
 
     def is_of_each(self, name: str) -> bool:
         """Whether a Term is another for each visit or member, as the sentence says that names it:

@@ -17,8 +17,10 @@ from attrs import evolve
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.page.introduced import introduces
 from vbpdsl.syntax.page.parts import Row, Unit
 from vbpdsl.syntax.page.units import read_units
+from vbpdsl.syntax.words.plurals import plural
 
 _LISTING = pattern(
     r"([A-Z][\w'&/-]*(?: [\w'&/-]+){0,5}?)(?: are(?: as follows| these)?| apply)?:?"
@@ -34,10 +36,17 @@ _WAYS = ("higher", "lower", "h", "l")
 
 def cut_units(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
     """The units of a text, with each table of things a schedule."""
-    return tuple(_as_listing(source, unit) for unit in read_units(source, findings))
+    units = read_units(source, findings)
+    kinds = frozenset(
+        row.cells[-1].text.casefold()
+        for unit in units
+        if unit.table and _describes_data(unit.table)
+        for row in unit.table[1:]
+    )
+    return tuple(_as_listing(source, unit, kinds) for unit in units)
 
 
-def _as_listing(source: SourceText, unit: Unit) -> Unit:
+def _as_listing(source: SourceText, unit: Unit, kinds: frozenset[str]) -> Unit:
     """A clause that only names a table of things, as a schedule; any other unit as it is.
 
     Things are listed where a column says which way is better, or two tell more than a figure.
@@ -46,6 +55,9 @@ def _as_listing(source: SourceText, unit: Unit) -> Unit:
     if _is_titled(unit, said) and _is_named(source, said):
         return evolve(unit, role="schedule", title=said, title_span=unit.body[0], body=(),
                       before_table=0)  # fmt: skip
+    if introduces(unit, " ".join(said.split()), kinds):
+        many = plural(unit.table[0].cells[0].text)
+        return evolve(unit, role="schedule", title=many, title_span=None, body=(), before_table=0)
     match = _LISTING.fullmatch(said)
     if match is None and (shown := _shown(unit, " ".join(said.split()))) is not None:
         return evolve(unit, role="schedule", title=shown, title_span=None, body=(), before_table=0)

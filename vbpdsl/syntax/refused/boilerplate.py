@@ -15,30 +15,8 @@ the sentence is told as one that does nothing.
 import re
 
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.words.reckoning import RECKONS_OR_DEPENDS
-
-_DOCUMENT = (
-    r"(?:Exhibit|Agreement|Schedule|Attachment|Appendix|Addendum|Amendment|Annex|Contract"
-    r"|Arrangement|Program|Section|Article)"
-)
-_FREE = (
-    rf"(?:(?!\b(?:{RECKONS_OR_DEPENDS}|where|when|whenever|provided|other than|less"
-    r"|only|to the extent|but|which case|half|halves|twice|higher|lower"
-    r"|nothing|pay|pays|paying|counts?|counted|counting"
-    r"|(?:reduc|increas|decreas|deduct|withh|suspend|forfeit|doubl|tripl|halv|adjust|waiv|exclud"
-    r"|ignor|recoup|offset|refund|averag|split|treat|favou?r|midpoint)\w*)\b)"
-    r"[^.;:$%\d\"])"
-)
-"""What another clause is about, and nothing that is done with a figure: `resolved by arbitration`,
-and not `by counting all visits`."""
-_QUIET = (
-    r"(?:(?!\b(?:pay(?:s|able|ments?)?|paid|reimburs|refund|credit|owe|bonus|savings|share"
-    rf"|withhold))(?:{_FREE}))"
-)
-"""A stretch that names no money either: `requires the Plan to pay` is no assurance."""
-_THIS = rf"(?:this|the) {_DOCUMENT}(?: (?:[A-Z\d][\w.-]*\w|[A-Z\d]\b))?"
-_DAYS = r"(?:[a-z-]+ ){0,4}\(?\d+\)?(?: (?:calendar|business))? days'?"
-_PARTY = r"(?:(?:The |the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4}|[Ee]ither party|[Ee]ach party)"
+from vbpdsl.syntax.refused import every_exhibit
+from vbpdsl.syntax.refused.free_stretches import DAYS, DOCUMENT, FREE, PARTY, QUIET, THIS
 
 _PERSON = (
     r"(?:any|a|an|the|such|its|their)? ?(?:plan |health plan |covered )?"
@@ -46,10 +24,10 @@ _PERSON = (
 )
 _BILL_PERSON = (
     rf"(?:(?:bill|charge|collect from) {_PERSON}"
-    rf"|seek (?:reimbursement|payment|compensation){_FREE}{{0,80}} from {_PERSON})"
+    rf"|seek (?:reimbursement|payment|compensation){FREE}{{0,80}} from {_PERSON})"
 )
 """Whom nobody bills is a person: `shall not bill the Plan for urgent visits` says what is paid."""
-_WHOLE_FEE = rf"(?:(?!\b(?:first|last|initial|single|one)\b){_FREE}){{3,80}}"
+_WHOLE_FEE = rf"(?:(?!\b(?:first|last|initial|single|one)\b){FREE}){{3,80}}"
 """What settles all: the fee of the first of several would settle the others."""
 _OF_A_LAW = (
     r"[^;$%\"]{0,80}(?:C\.?F\.?R|U\.?S\.?C|\bAct\b|\bCode\b|[Rr]egulation|[Ss]tatute)"
@@ -58,66 +36,66 @@ _OF_A_LAW = (
 
 _OF_AMOUNTS = (
     # who disputes what, and how it is resolved
-    rf"Any (?:dispute|disagreement){_FREE}{{0,160}} (?:shall|will|must) be (?:resolved|settled"
+    rf"Any (?:dispute|disagreement){FREE}{{0,160}} (?:shall|will|must) be (?:resolved|settled"
     rf"|determined|referred) (?:in accordance with|under|pursuant to|by|through|to) "
-    rf"{_FREE}{{3,160}}\.",
-    rf"{_PARTY} may (?:dispute|contest|object to|appeal|request (?:a )?review of) "
-    rf"{_FREE}{{1,80}}?"
-    rf"(?: by (?:written notice|notice))?(?: (?:in writing )?within {_DAYS}"
-    rf"(?: (?:after|of|following) {_FREE}{{1,80}})?)?\.",
-    rf"{_PARTY} may request (?:in writing )?(?:an? |the )?(?:review|reconsideration|audit"
-    rf"|recalculation|explanation) of {_FREE}{{1,80}}?(?: within {_DAYS}(?: (?:after|of|following)"
-    rf" {_FREE}{{1,80}})?)?\.",
-    rf"{_PARTY} may (?:recover|recoup|offset|set off|deduct) (?:any |an )?overpayments? "
+    rf"{FREE}{{3,160}}\.",
+    rf"{PARTY} may (?:dispute|contest|object to|appeal|request (?:a )?review of) "
+    rf"{FREE}{{1,80}}?"
+    rf"(?: by (?:written notice|notice))?(?: (?:in writing )?within {DAYS}"
+    rf"(?: (?:after|of|following) {FREE}{{1,80}})?)?\.",
+    rf"{PARTY} may request (?:in writing )?(?:an? |the )?(?:review|reconsideration|audit"
+    rf"|recalculation|explanation) of {FREE}{{1,80}}?(?: within {DAYS}(?: (?:after|of|following)"
+    rf" {FREE}{{1,80}})?)?\.",
+    rf"{PARTY} may (?:recover|recoup|offset|set off|deduct) (?:any |an )?overpayments? "
     r"(?:from|against) (?:any )?(?:amounts?|sums?|payments?) (?:[a-z]+ ){0,2}(?:due|owed|payable)"
-    rf"(?: to {_FREE}{{1,60}})?\.",
-    rf"{_PARTY} shall have {_DAYS} (?:from|after|following) {_FREE}{{1,80}} to (?:dispute|contest"
-    rf"|object to|review|appeal) {_FREE}{{1,60}}\.",
+    rf"(?: to {FREE}{{1,60}})?\.",
+    rf"{PARTY} shall have {DAYS} (?:from|after|following) {FREE}{{1,80}} to (?:dispute|contest"
+    rf"|object to|review|appeal) {FREE}{{1,60}}\.",
     # what amounts include, what a payment settles, and how it is sent
     r"(?:All )?[Aa]mounts (?:payable |paid )?under [\w ]{3,40} are inclusive of all "
     r"(?:(?:applicable|related|associated|federal|state|local|sales|use|excise|travel|other|and|or)"
     r"\,? )*(?:taxes|duties|levies|expenses|costs|overhead|charges)"
     r"(?:,? (?:and |or )?(?:taxes|duties|levies|expenses|costs|overhead|charges))*\.",
-    rf"{_PARTY} (?:(?:acknowledges|agrees) that {_WHOLE_FEE} (?:is|constitutes)"
+    rf"{PARTY} (?:(?:acknowledges|agrees) that {_WHOLE_FEE} (?:is|constitutes)"
     rf"|(?:agrees to|shall|will) accept {_WHOLE_FEE} as) payment in full "
-    rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not {_BILL_PERSON}{_FREE}{{0,80}})?\.",
-    rf"{_PARTY} (?:shall|will|may) not {_BILL_PERSON}{_FREE}{{0,80}}\.",
+    rf"for {FREE}{{3,80}}(?: and (?:shall|will) not {_BILL_PERSON}{FREE}{{0,80}})?\.",
+    rf"{PARTY} (?:shall|will|may) not {_BILL_PERSON}{FREE}{{0,80}}\.",
     r"(?:Payments|Amounts|The (?:payments|amounts))(?: (?:payable|made|paid|due))? (?:under"
-    rf"|pursuant to) {_THIS} (?:are|shall be) in addition to,? and not in lieu of,? "
-    rf"{_FREE}{{3,120}}"
+    rf"|pursuant to) {THIS} (?:are|shall be) in addition to,? and not in lieu of,? "
+    rf"{FREE}{{3,120}}"
     r"(?: (?:set forth|described|provided) in (?:Exhibit|Schedule|Attachment|Appendix) [\w-]+)?\.",
-    rf"{_PARTY} (?:shall|will|may) be (?:eligible|entitled) to (?:earn|receive)(?: back)? "
+    rf"{PARTY} (?:shall|will|may) be (?:eligible|entitled) to (?:earn|receive)(?: back)? "
     r"(?:all or (?:a portion|any part|part) of|an?) [A-Za-z ]{3,60}? based (?:up)?on its "
     r"(?:performance|results)(?: (?:on|against|under) the (?:[A-Za-z]+ ){0,3}(?:Measures|measures"
     r"|metrics|standards))?(?: (?:set forth|listed|described|shown) in "
     r"(?:Schedule|Section|Exhibit|Attachment|Appendix) [\w.]*\w)?\.",
     # what is looked at, told and handed over
-    rf"(?:{_PARTY}'s|The) performance (?:shall|will) be (?:evaluated|measured|assessed|reviewed"
+    rf"(?:{PARTY}'s|The) performance (?:shall|will) be (?:evaluated|measured|assessed|reviewed"
     r"|monitored)(?: annually| quarterly| each [\w ]{3,20})? (?:on the basis of|against|using"
     r"|by reference to|according to) the (?:[A-Za-z]+ ){0,3}(?:Measures|measures|metrics|standards"
     r"|criteria)(?: (?:set forth|listed|described|shown|set out|specified) in "
     r"(?:Schedule|Section|Exhibit|Attachment|Appendix) [\w.]*\w)?\.",
-    rf"{_PARTY} (?:shall|will|must) submit (?:an? |its )(?:budget|work plan|plan|report|roster)"
-    rf"{_FREE}{{0,60}}?(?: (?:no later than|on or before|by) {_FREE}{{1,20}}\d{{1,2}} of each "
-    rf"{_FREE}{{3,40}})?\.",
-    rf"{_PARTY} (?:shall|will|must) (?:provide|furnish|deliver to|send) {_PARTY}(?: with)? "
+    rf"{PARTY} (?:shall|will|must) submit (?:an? |its )(?:budget|work plan|plan|report|roster)"
+    rf"{FREE}{{0,60}}?(?: (?:no later than|on or before|by) {FREE}{{1,20}}\d{{1,2}} of each "
+    rf"{FREE}{{3,40}})?\.",
+    rf"{PARTY} (?:shall|will|must) (?:provide|furnish|deliver to|send) {PARTY}(?: with)? "
     r"(?:an? |its )(?:(?:weekly|monthly|quarterly|annual|current|complete|electronic) )*"
     r"(?:file|report|roster|list|summary|extract|data file|statement of its activities)\b"
-    rf"{_QUIET}{{0,120}}?\.",
-    rf"{_PARTY} (?:shall|will|must) (?:give|provide)(?: to)? {_PARTY}(?: with)? (?:not less than "
-    rf"|at least |no less than )?{_DAYS} (?:prior |advance )*(?:written )?notice of "
-    rf"{_QUIET}{{3,80}}\.",
-    rf"Nothing (?:in|contained in) {_THIS} (?:shall |is intended to )?(?:be construed to |be deemed"
+    rf"{QUIET}{{0,120}}?\.",
+    rf"{PARTY} (?:shall|will|must) (?:give|provide)(?: to)? {PARTY}(?: with)? (?:not less than "
+    rf"|at least |no less than )?{DAYS} (?:prior |advance )*(?:written )?notice of "
+    rf"{QUIET}{{3,80}}\.",
+    rf"Nothing (?:in|contained in) {THIS} (?:shall |is intended to )?(?:be construed to |be deemed"
     r" to )?(?:obligates?|requires?) [\w ]{3,60}? to (?:refer|use|order|admit|prescribe|recommend"
-    rf"|purchase)\b{_QUIET}{{3,160}}\.",
-    rf"The [Pp]arties (?:acknowledge|recognize|understand)(?: and agree)? that {_FREE}{{3,80}} may"
-    rf" be affected by {_FREE}{{3,120}}\.",
+    rf"|purchase)\b{QUIET}{{3,160}}\.",
+    rf"The [Pp]arties (?:acknowledge|recognize|understand)(?: and agree)? that {FREE}{{3,80}} may"
+    rf" be affected by {FREE}{{3,120}}\.",
     r"(?:All [Pp]ayments|Payments|Each [Pp]ayment|(?:All |Each )?(?:[A-Z][a-z]+ )+Payments?) "
     r"(?:shall|will|must) be (?:made|paid|remitted) by "
     r"(?:electronic funds transfer|wire transfer|ACH(?: transfer)?|check|direct deposit)"
     r"(?: to (?:the|an|such) (?:bank )?account [a-z ]{0,30}by [\w ]{3,40})?\.",
-    rf"The [Pp]arties (?:acknowledge and )?agree that {_FREE}{{3,80}} (?:is|are|constitutes?)"
-    rf" (?:an? )?(?!not\b){_FREE}{{3,60}} within the meaning of {_OF_A_LAW}\.",
+    rf"The [Pp]arties (?:acknowledge and )?agree that {FREE}{{3,80}} (?:is|are|constitutes?)"
+    rf" (?:an? )?(?!not\b){FREE}{{3,60}} within the meaning of {_OF_A_LAW}\.",
     r"The [A-Z][a-z]+s(?:,? (?:and )?their [a-z]+(?: [a-z]+)?)+ are (?:those |as )?(?:listed"
     r"|set forth|shown|set out) in (?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w-]+\.",
 )
@@ -125,40 +103,40 @@ _OF_AMOUNTS = (
 
 _SHAPES = (
     # how long it lasts, and which document is over which
-    rf"{_PARTY} may terminate {_THIS}(?: (?:with or )?without cause)?,? (?:upon|by|on|by giving"
-    rf"|with) (?:not less than |at least )?{_DAYS} (?:prior |advance )*(?:written )?notice"
-    rf"(?: to {_FREE}{{1,60}})?\.",
-    rf"This {_DOCUMENT} (?:supersedes|replaces) (?:all|any) "
-    rf"(?:prior|previous|earlier) {_FREE}{{1,160}}\.",
+    rf"{PARTY} may terminate {THIS}(?: (?:with or )?without cause)?,? (?:upon|by|on|by giving"
+    rf"|with) (?:not less than |at least )?{DAYS} (?:prior |advance )*(?:written )?notice"
+    rf"(?: to {FREE}{{1,60}})?\.",
+    rf"This {DOCUMENT} (?:supersedes|replaces) (?:all|any) "
+    rf"(?:prior|previous|earlier) {FREE}{{1,160}}\.",
     rf"(?:In the event of|If there is) (?:any |a )?(?:conflict|inconsistency) between "
-    rf"{_FREE}{{3,120}},? (?:the (?:terms|provisions) of )?{_THIS} (?:shall |will )?"
+    rf"{FREE}{{3,120}},? (?:the (?:terms|provisions) of )?{THIS} (?:shall |will )?"
     r"(?:controls?|governs?|prevails?)\.",
-    rf"(?:The (?:terms|provisions) of )?[Tt]his {_DOCUMENT} (?:is|are|shall be) subject to "
-    rf"(?:the )?(?:prior )?(?:written )?approval (?:by|of) {_FREE}{{1,80}}\.",
-    rf"For (?:the )?purposes of {_THIS}(?: only)?[:,]",
+    rf"(?:The (?:terms|provisions) of )?[Tt]his {DOCUMENT} (?:is|are|shall be) subject to "
+    rf"(?:the )?(?:prior )?(?:written )?approval (?:by|of) {FREE}{{1,80}}\.",
+    rf"For (?:the )?purposes of {THIS}(?: only)?[:,]",
     # what it is not, and how words are read
-    rf"Nothing (?:in|contained in) {_THIS} (?:shall |is intended to )?(?:be construed to |be deemed"
+    rf"Nothing (?:in|contained in) {THIS} (?:shall |is intended to )?(?:be construed to |be deemed"
     r" to )?(?:obligates?|requires?|limits? or reduces?|prohibits?|prevents?|restricts?"
-    rf"|interferes? with) {_QUIET}{{3,160}}\.",
-    rf"(?:The )?(?:[Ss]ection )?(?:[Hh]eadings|[Cc]aptions|[Tt]itles) {_FREE}{{0,60}}convenience"
+    rf"|interferes? with) {QUIET}{{3,160}}\.",
+    rf"(?:The )?(?:[Ss]ection )?(?:[Hh]eadings|[Cc]aptions|[Tt]itles) {FREE}{{0,60}}convenience"
     r"(?: of reference)?(?: only)?(?: and shall not affect [\w ]+)?\.",
-    rf"(?:All |Any )?[Nn]otices (?:shall|must|will) be (?:sent|given|delivered) {_FREE}{{3,160}}\.",
-    rf"WHEREAS,? {_FREE}{{3,80}} (?:wish(?:es)?|desires?|intends?|seeks?) {_FREE}{{3,200}}[.;]",
+    rf"(?:All |Any )?[Nn]otices (?:shall|must|will) be (?:sent|given|delivered) {FREE}{{3,160}}\.",
+    rf"WHEREAS,? {FREE}{{3,80}} (?:wish(?:es)?|desires?|intends?|seeks?) {FREE}{{3,200}}[.;]",
     rf"Neither party (?:shall|will) be liable (?:to the other )?for (?:any )?(?:failure|delay"
-    rf"|default|indirect|consequential|incidental|special|punitive) {_QUIET}{{3,160}}\.",
-    rf"(?:(?:For (?:the )?purposes of|As used in) {_THIS}, )?[Cc]apitali[sz]ed (?:terms|words)"
-    rf"(?: used (?:herein|in {_THIS}))?(?: (?:and|but) not (?:otherwise )?defined (?:herein"
-    rf"|in {_THIS}))? (?:shall |will )?have the meanings? (?:given|ascribed|assigned|set forth)"
-    rf"(?: to (?:them|such terms))? in {_THIS}(?:,? (?:and|or),? if not (?:otherwise )?defined"
-    rf" (?:herein|therein|in {_THIS}),? in {_THIS})?\.",
+    rf"|default|indirect|consequential|incidental|special|punitive) {QUIET}{{3,160}}\.",
+    rf"(?:(?:For (?:the )?purposes of|As used in) {THIS}, )?[Cc]apitali[sz]ed (?:terms|words)"
+    rf"(?: used (?:herein|in {THIS}))?(?: (?:and|but) not (?:otherwise )?defined (?:herein"
+    rf"|in {THIS}))? (?:shall |will )?have the meanings? (?:given|ascribed|assigned|set forth)"
+    rf"(?: to (?:them|such terms))? in {THIS}(?:,? (?:and|or),? if not (?:otherwise )?defined"
+    rf" (?:herein|therein|in {THIS}),? in {THIS})?\.",
     r"The (?:liquidated )?damages (?:described|provided for|set forth) in [\w .]{4,40} are "
-    rf"a reasonable estimate of {_FREE}{{3,80}}(?: and are not a penalty)?\.",
-    rf"{_PARTY} shall maintain (?:a|an|its) {_QUIET}{{3,80}} (?:staffed|open|available)"
+    rf"a reasonable estimate of {FREE}{{3,80}}(?: and are not a penalty)?\.",
+    rf"{PARTY} shall maintain (?:a|an|its) {QUIET}{{3,80}} (?:staffed|open|available)"
     r"(?: twenty-four \(24\)| 24) hours (?:per|a) day(?:, (?:seven|7)(?: \(7\))? days (?:per|a)"
     r" week)?\.",
 )
-_ABOUT_AMOUNTS = pattern("|".join(f"(?:{one})" for one in _OF_AMOUNTS))
-_WHOLE = pattern("|".join(f"(?:{one})" for one in _SHAPES))
+_ABOUT_AMOUNTS = pattern("|".join((*_OF_AMOUNTS, *every_exhibit.OF_AMOUNTS)))
+_WHOLE = pattern("|".join((*_SHAPES, *every_exhibit.SHAPES)))
 
 _PAID = (
     r"(?!.{0,60}\b(?:Savings|Payments?|Fees?|Share|Bonus|Rebates?|Distribution|Amount|Compensation"
@@ -168,7 +146,7 @@ _PAID = (
 """A guarantee of money is a payment, and no level that is held against something."""
 _LEVEL = r"(?:[a-z][a-z -]{0,40}\()?\d[\d,.]*%?\)?(?: percent| percentage points| points| days)?"
 GUARANTEE = pattern(
-    rf"{_PARTY} (?:hereby )?guarantees? (?:that )?(?:an? |the |its )?{_PAID}[A-Z][\w' -]{{2,60}}?"
+    rf"{PARTY} (?:hereby )?guarantees? (?:that )?(?:an? |the |its )?{_PAID}[A-Z][\w' -]{{2,60}}?"
     r" (?:of|shall be|will be|shall|will) (?:not |no |at )(?:be )?(?:less than|more than"
     rf"|lower than|higher than|greater than|below|above|least|most) {_LEVEL}\.",
 )

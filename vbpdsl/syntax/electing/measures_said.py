@@ -1,0 +1,378 @@
+"""What a party earns of things that a table lists, each in the sentence that means the same.
+
+    The Institute satisfies the Standard for a Measure if its rate equals or exceeds the Standard.
+        ->   A Measure satisfies the Standard if its rate equals or exceeds its Standard.
+    The Institute shall earn the Points shown above for each Measure for which the Standard is
+    satisfied, and no Points for any other Measure.
+        ->   A Measure earns its Points if it satisfies the Standard.
+    A Measure with a denominator of less than thirty (30) shall not be scored, and its weight shall
+    be redistributed proportionately over the remaining Measures.
+        ->   A Measure is scored if its denominator is at least 30.
+    The "Score" is the sum of the weights earned.
+        ->   The "Score" is the total Weight Earned of all Measures.
+
+What a party earns for a Measure is what that Measure earns, since each party is settled by itself.
+The words lean on the one table that lists such things: what it does not tell of them is not read.
+Where the weights of those that are not scored go to the others, in proportion, the sum of what is
+earned is so much of all weights as was earned of those that are scored. Where nothing says so, what
+is available may be of all or of the scored, and the sentence is left as it stands.
+"""
+
+import re
+from fractions import Fraction
+
+from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.electing.whole_page import NAME, Listed, WholePage
+from vbpdsl.syntax.words.plurals import plural
+
+_PARTY = rf"(?:[Tt]he |[Ee]ach |[Aa]n? )?(?P<who>{NAME})"
+_SHOWN = (
+    r"(?:,? (?:as )?(?:shown|set forth|listed|stated|specified|set out|assigned|available"
+    r"|allocated)(?: (?:above|below|opposite it|for it|to it|therefor|in the table|in (?:Section"
+    r"|clause|Schedule) [\d.]*\d))?)?"
+)
+_MEETS = r"(?:satisf(?:y|ies)|meets?|achieves?|attains?|reach(?:es)?)"
+_MET = r"(?:satisfied|met|achieved|attained|reached)"
+_SATISFIES = pattern(
+    rf"{_PARTY} (?:shall be deemed to |is deemed to |will be deemed to )?(?P<how>{_MEETS}|have"
+    rf" (?:satisfied|met|achieved|attained)) (?:the|its) \"?(?P<what>{NAME})\"? "
+    rf"(?:for|of|on|with respect to) (?:a|an|each|any) (?P<one>{NAME}),? (?:if|when|where) "
+    r"(?P<if>[^;]+)\."
+)
+_EARNS = (
+    r"(?:(?:shall |will )?(?:earns?|receives?|be awarded|be credited with|be entitled to receive"
+    r"|be entitled to|receive credit for|be given credit for)|receives? credit for|is awarded"
+    r"|is credited with)"
+)
+_EARNS_OF_EACH = pattern(
+    rf"{_PARTY} {_EARNS} (?:all of |the full )?the (?:full"
+    rf" )?(?P<what>[A-Za-z][\w ]{{1,40}}?){_SHOWN} "
+    rf"(?:for|of|on|assigned to) (?:a|an|each|every) (?P<one>{NAME}) "
+    r"(?P<if>(?:for which|that|which|whose|on which|if|where|when) [^;]+?)"
+    r"(?P<none>,? and (?:shall (?:earn|receive) )?(?:no|zero|none of the) [A-Za-z][\w ]{1,40}? "
+    r"(?:for|on) (?:any|each|every|all)(?: of the)? other [A-Z][\w ]+)?\."
+)
+_EARNS_IN_STEPS = pattern(
+    rf"(?:For (?:each|any|a) (?P<first_one>{NAME}),? )?{_PARTY} {_EARNS} (?:(?:all|the full amount"
+    rf"|the full number) of )?(?:the|its) (?P<what>[A-Za-z][\w ]{{1,40}}?){_SHOWN}(?:"
+    rf" (?:for|of|on) "
+    rf"(?:a|an|each|every) (?P<one>{NAME}))? if (?P<first>[^;]+?)[,;] (?:and"
+    rf" )?(?P<part>one-half|half"
+    r"|(?:[a-z-]+ percent \()?\d+(?:\.\d+)?%\)?) of (?:the|its|such|those) (?P=what) if "
+    r"(?P<second>[^;]+?)[,;](?: and)? (?:none|no|zero)(?: of the)?(?: (?:(?P=what)|[Pp]oints))?"
+    r"(?: otherwise| in (?:any|every|all) other cases?| if it does not| if (?P<third>[^;]+?))\."
+)
+_BELOW = pattern(r"(?:its|the) [a-z][\w ]*? is (?:below|less than|under) the (?P<edge>[A-Z][\w ]*)")
+_NOT_SCORED = pattern(
+    rf"(?:A|An|Any|Each) (?P<one>{NAME})"
+    r"(?:,? (?:with|having|that has|for which there is) an? (?P<what>[a-z][\w ]{1,40}?) (?:of )?"
+    r"(?:less than|fewer than|under|below|smaller than) "
+    r"(?P<least>(?:[a-z-]+ \()?\d[\d,]*\)?)(?: [a-z]+)?,? (?:shall|will) (?:not be (?P<so>[a-z]+)"
+    r"|be (?P<out>excluded|removed) from the (?:calculation|scoring|score))"
+    r"| (?:is|shall be|will be) not (?P<so2>[a-z]+) if its (?P<what2>[a-z][\w ]{1,40}?) is "
+    r"(?:less than|fewer than|under|below|smaller than) (?P<least2>(?:[a-z-]+ \()?\d[\d,]*\)?))"
+    r"(?P<rest>,? and its (?P<goes>[A-Za-z][\w ]{1,30}?) (?:shall|will) be (?:redistributed"
+    r"|reallocated|reassigned|distributed|allocated) (?:proportionately|proportionally|pro rata"
+    r"|in proportion(?: to their [a-z]+)?)? ?(?:over|among|across|to|between) (?:the )?(?:all )?"
+    r"(?:remaining|other|scored) [A-Z][\w ]*?(?:,? (?:proportionately|proportionally|pro rata"
+    r"|in proportion to their [a-z]+))?)?\."
+)
+_PRO_RATA = re.compile(r"proportion|pro rata")
+_SOME = r"(?:the )?(?:(?:sum|total(?: number)?|aggregate) of (?:the |all )?|(?:total|aggregate) )?"
+
+
+def satisfied(sentence: str, page: WholePage, _: str) -> str | None:
+    """A party that satisfies what a table says for a Measure: that Measure satisfies it."""
+    match = _SATISFIES.fullmatch(sentence)
+    listed = page.things(match["one"]) if match is not None else None
+    if match is None or listed is None or not _settled(page, match["who"]):
+        return None
+    if match["what"] not in listed.columns:
+        return None
+    return f"A {listed.one} satisfies the {match['what']} if {_its(match['if'], listed, page)}."
+
+
+def earned(sentence: str, page: WholePage, _: str) -> str | None:
+    """What a party earns for each Measure of which something holds."""
+    match = _EARNS_OF_EACH.fullmatch(sentence)
+    listed = page.things(match["one"]) if match is not None else None
+    if match is None or listed is None or not _settled(page, match["who"]):
+        return None
+    what = _column(match["what"], listed)
+    condition = _condition(match["if"], listed, page)
+    if what is None or condition is None:
+        return None
+    return f"A {listed.one} earns its {what} if {condition}."
+
+
+def earned_in_steps(sentence: str, page: WholePage, _: str) -> str | None:
+    """All of the points, a part of them or none."""
+    match = _EARNS_IN_STEPS.fullmatch(sentence)
+    listed = _stepped(match, page) if match is not None else None
+    if match is None or listed is None or not _settled(page, match["who"]):
+        return None
+    if match["third"] is not None and not _is_the_rest(match["third"], match["second"]):
+        return None  # what is earned between the second and the third nobody says
+    what = _column(match["what"], listed)
+    if what is None:
+        return None
+    first, second = (_its(match[one], listed, page) for one in ("first", "second"))
+    part = "half" if match["part"] in ("half", "one-half") else match["part"]
+    return (
+        f"A {listed.one} earns its {what} if {first}; {part} of its {what} if {second}; "
+        "otherwise nothing."
+    )
+
+
+_SEVERAL_LEFT_OUT = pattern(
+    r"(?P<many>[A-Z][\w' -]*?) (?:with|having) (?:an? )?(?P<what>[a-z][\w ]{1,40}?)s? (?P<than>of"
+    r" (?:less"
+    r" than|fewer than)|less than|fewer than|under|below) (?P<least>(?:[a-z-]+ \()?\d[\d,]*\)?)"
+    r" (?:shall|"
+    r"will) (?:not be scored|be (?:excluded|disregarded|removed|omitted)),? and their"
+    r" (?P<goes>[A-Za-z]"
+    r"[\w ]{1,30}?) (?:(?:shall|will) be )?(?P<how>(?:redistributed|reallocated|reassigned)"
+    r" [^;\"]+)\."
+)
+
+
+def _stepped(match: re.Match[str], page: WholePage) -> Listed | None:
+    """The things of which a part is earned, named before the party or behind what it earns."""
+    named = {one for one in (match["one"], match["first_one"]) if one}
+    return page.things(named.pop()) if len(named) == 1 else None
+
+
+def _is_the_rest(third: str, second: str) -> bool:
+    """Whether nothing is earned below the edge from which a part is: `below the Threshold`."""
+    below = _BELOW.fullmatch(third)
+    edge = re.escape(below["edge"]) if below is not None else "(?!)"
+    least = r"(?:at or above|at least|meets or exceeds|equal to or greater than|equals or exceeds)"
+    return re.search(rf"\b{least} the {edge}\b", second) is not None
+
+
+def several_not_scored(sentence: str, page: WholePage, _: str) -> str | None:
+    """The same of several Measures, which are excluded: as of one that is not scored."""
+    one = one_not_scored(sentence, page)
+    return None if one is None else not_scored(one, page, "")
+
+
+def one_not_scored(sentence: str, page: WholePage) -> str | None:
+    """The sentence of one Measure for that of several; others as they are."""
+    match = _SEVERAL_LEFT_OUT.fullmatch(sentence)
+    listed = page.things(match["many"]) if match is not None else None
+    column = _column(match["goes"], listed) if match is not None and listed is not None else None
+    if match is None or listed is None or column is None:
+        return None
+    return (
+        f"A {listed.one} with a {match['what']} of fewer than {match['least']} shall not be"
+        f" scored, "
+        f"and its {column} shall be {match['how']}."
+    )
+
+
+def not_scored(sentence: str, page: WholePage, _: str) -> str | None:
+    """Which Measures are scored; where the weights of the others go, the sums say."""
+    match = _NOT_SCORED.fullmatch(sentence)
+    listed = page.things(match["one"]) if match is not None else None
+    if match is None or listed is None:
+        return None
+    if match["rest"] and (
+        _column(match["goes"], listed) is None or not _PRO_RATA.search(match["rest"])
+    ):
+        return None  # in equal parts, or in proportion?
+    what, least = (match[one] or match[f"{one}2"] for one in ("what", "least"))
+    so = _called(match)
+    return f"A {listed.one} is {so} if its {what} is at least {least}."
+
+
+def sums(sentence: str, page: WholePage, _: str) -> str | None:
+    """`the sum of the weights earned`, `the points available for the Measures that are scored`."""
+    said = sentence
+    for listed in page.listed:
+        if _SPEAKS_OF_SUMS.search(said) and page.things(listed.one) is listed:
+            for column in listed.columns:
+                if _is_earned(column, listed, page):
+                    said = _with_sums(said, column, listed, page)
+    return said if said != sentence else None
+
+
+_SPEAKS_OF_SUMS = re.compile(
+    r"\b(?:earned|achieved|awarded|credited|received|included|available|possible)\b", re.IGNORECASE
+)
+
+
+_SCORED = re.compile(r"\b(?:un)?scored\b")
+
+
+def _with_sums(sentence: str, column: str, listed: Listed, page: WholePage) -> str:
+    """A sentence in which the sum of what is earned, and of what is available, is written out."""
+    status, goes = _left_out(listed, page)
+    if status is None and _SCORED.search(page.text):
+        return sentence  # which of them are scored is said in other words
+    available = _available(column, listed).search(sentence)
+    if available is not None and _said_of(available) != status:
+        return sentence  # of all of them, or of those that are scored?
+    so = f"{status} " if status else ""
+    every = f"total {column} of all {so}{plural(listed.one)}"
+    got = f"total {column} Earned of all {so}{plural(listed.one)}"
+    if available is not None:
+        sentence = f"{sentence[: available.start()]}(the {every}){sentence[available.end() :]}"
+    found = [*_earned_sum(column, listed).finditer(sentence)]
+    if len(found) != 1 or not (found[0]["period"] is None or page.is_period(found[0]["period"])):
+        return sentence
+    said = f"(the {got})" if available is not None else f"the {got}"
+    if goes == column and available is None:
+        worth = _worth(column, listed)
+        if worth is None:
+            return sentence
+        said = f"(the {got}) divided by (the {every})"
+        said = said if worth == 1 else f"{worth} times ({said})"
+    return f"{sentence[: found[0].start()]}{said}{sentence[found[0].end() :]}"
+
+
+def _said_of(available: re.Match[str]) -> str | None:
+    """Of which things all that can be earned is said; those that are included are scored."""
+    said = available["status"] or available["before"] or available["of_these"]
+    return "scored" if said == "included" else said
+
+
+def _available(column: str, listed: Listed) -> re.Pattern[str]:
+    """What speaks of all that can be earned."""
+    many = re.escape(plural(listed.one))
+    return re.compile(
+        rf"{_SOME.replace('total', 'total|maximum')}{_forms(column)} (?:(?:available|possible)"
+        rf"(?: (?:for|of|on|from) (?:the |all )(?:{many} (?:that|which) (?:are|were)"
+        rf" (?P<status>[a-z]+)|(?P<before>[a-z]+) {many}))?(?! (?:for|of|on|from) )"
+        rf"|(?:for|of|on) (?:all |the )+{many} (?:that are )?(?P<of_these>scored|included)"
+        r"(?: in the (?:calculation|scoring|score))?)",
+        re.IGNORECASE,
+    )
+
+
+def _earned_sum(column: str, listed: Listed) -> re.Pattern[str]:
+    """What speaks of all that was earned."""
+    many = re.escape(plural(listed.one))
+    return re.compile(
+        rf"{_SOME}{_short(column, listed)} (?:so"
+        rf" )?(?:earned|achieved|awarded|credited|received)(?i:(?: (?:by|to)"
+        rf" (?:the |such )?"
+        rf"(?-i:{NAME}))?(?: (?:in|for|during) (?:the|such|that) (?P<period>(?-i:{NAME})))?"
+        rf"(?: (?:for|on) all (?:the )?{many})?)",
+        re.IGNORECASE,
+    )
+
+
+def _left_out(listed: Listed, page: WholePage) -> tuple[str | None, str | None]:
+    """What those are called that count, and of which figure the others give theirs to them."""
+    for _, text in page.clauses:
+        for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
+            match = _NOT_SCORED.fullmatch(one_not_scored(sentence, page) or sentence)
+            if match is not None and page.things(match["one"]) is listed:
+                goes = _column(match["goes"], listed) if match["goes"] else None
+                return _called(match), goes
+    return None, None
+
+
+def _called(match: re.Match[str]) -> str:
+    """What those are called that count."""
+    return "scored" if match["out"] else match["so"] or match["so2"]
+
+
+def _is_earned(column: str, listed: Listed, page: WholePage) -> bool:
+    """Whether another sentence says that a Measure earns what a column tells of it."""
+    for _, text in page.clauses:
+        for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
+            for form in (_EARNS_OF_EACH, _EARNS_IN_STEPS):
+                match = form.fullmatch(sentence)
+                if match is not None and _of_these(match, page) is listed:
+                    return _column(match["what"], listed) == column
+            if re.match(rf"(?:A|An|Each) {re.escape(listed.one)} .*?\bearns? its "
+                        rf"{re.escape(column)}\b", sentence):  # fmt: skip
+                return True
+    return False
+
+
+def _of_these(match: re.Match[str], page: WholePage) -> Listed | None:
+    return _stepped(match, page) if "first_one" in match.groupdict() else page.things(match["one"])
+
+
+def _worth(column: str, listed: Listed) -> str | int | None:
+    """What all things together are worth: `1` of weights that make up 100%, else their sum."""
+    at = listed.columns.index(column)
+    cells = [row[at].replace(",", "") for row in listed.cells if len(row) > at]
+    figures = [re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", one) for one in cells]
+    if not figures or None in figures:
+        return None
+    shares = {one[2] for one in figures if one is not None}
+    total = sum((Fraction(one[1]) for one in figures if one is not None), Fraction(0))
+    if shares == {"%"}:
+        return 1 if total == 100 else None
+    return str(total) if shares == {""} and total.denominator == 1 else None
+
+
+def _settled(page: WholePage, who: str) -> bool:
+    """Whether a party is the one that is settled, or each of those that are."""
+    if page.whom is not None:
+        return page.is_whom(who)
+    return page.is_party(who) and not page.is_payer(who)
+
+
+def _column(said: str, listed: Listed) -> str | None:
+    """The heading that words name, in the singular or the plural."""
+    said = said.casefold().strip()
+    forms = {form.casefold(): one for one in listed.columns for form in (plural(one), one)}
+    return forms.get(said)
+
+
+def _forms(column: str) -> str:
+    return rf"(?:{re.escape(plural(column))}|{re.escape(column)})"
+
+
+def _short(column: str, listed: Listed) -> str:
+    """A heading, or its last word where no other one ends so: points of `Maximum Points`."""
+    last = column.split()[-1]
+    alone = sum(one.split()[-1] == last for one in listed.columns) == 1
+    return rf"(?:{_forms(column)}|{_forms(last)})" if alone else _forms(column)
+
+
+def _its(said: str, listed: Listed, page: WholePage) -> str:
+    """A condition of a Measure: the Standard in it is its Standard."""
+    for column in listed.columns:
+        said = re.sub(rf"\b(?:the|such) {re.escape(column)}(?: for (?:the|such|that) "
+                      rf"{re.escape(listed.one)})?(?!\w)", f"its {column}", said)  # fmt: skip
+    who = "|".join(map(re.escape, [*page.parties, *([page.whom] if page.whom else [])]))
+    if who:
+        of_it = rf"(?: (?:for|on) (?:the|such|that) {re.escape(listed.one)})"
+        said = re.sub(rf"\b(?:the |such )?(?:{who})'s (?P<what>[a-z][\w ]*?){of_it}\b",
+                      r"its \g<what>", said)  # fmt: skip
+    return re.sub(rf"\b(?P<what>its [a-z]+) (?:for|on) (?:the|such|that) {re.escape(listed.one)}\b",
+                  r"\g<what>", said)  # fmt: skip
+
+
+def _condition(said: str, listed: Listed, page: WholePage) -> str | None:
+    """What holds of a Measure: `for which the Standard is satisfied`, `that is met`, `whose rate is
+    at or above the Target`."""
+    met = re.fullmatch(rf"(?:for|on) which the (?P<what>{NAME}) is {_MET}", said)
+    met = met or re.fullmatch(rf"(?:for|on) which it {_MEETS} the (?P<what>{NAME})", said)
+    if met is not None:
+        known = met["what"] in listed.columns and _defines_met(met["what"], listed, page)
+        return f"it satisfies the {met['what']}" if known else None
+    if (that := re.fullmatch(r"(?:that|which) (?P<is>is [a-z]+)", said)) is not None:
+        return f"it {that['is']}"
+    if (whose := re.fullmatch(r"(?:whose|for which its|on which its|if its|where its|when its) "
+                              r"(?P<rest>.+)", said)) is not None:  # fmt: skip
+        return _its(f"its {whose['rest']}", listed, page)
+    return None
+
+
+def _defines_met(what: str, listed: Listed, page: WholePage) -> bool:
+    """Whether a clause says when a Measure satisfies what a column tells."""
+    for _, text in page.clauses:
+        for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
+            match = _SATISFIES.fullmatch(sentence)
+            if match is not None and match["what"] == what:
+                return page.things(match["one"]) is listed
+            said = rf"A {re.escape(listed.one)} satisfies the {re.escape(what)} if "
+            if re.match(said, sentence):
+                return True
+    return False

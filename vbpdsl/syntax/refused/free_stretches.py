@@ -1,0 +1,32 @@
+"""What may stand within a whole sentence of which the ends are known: stretches that are free.
+
+    Nothing in this Exhibit requires the Plan to ...       no figure, no condition, nothing done
+    either party may terminate it on ninety (90) days' notice
+
+Beside `boilerplate` and `every_exhibit`, the shapes of sentences that are made with them.
+"""
+
+from vbpdsl.syntax.words.reckoning import RECKONS_OR_DEPENDS
+
+DOCUMENT = (
+    r"(?:Exhibit|Agreement|Schedule|Attachment|Appendix|Addendum|Amendment|Annex|Contract"
+    r"|Arrangement|Program|Section|Article)"
+)
+FREE = (
+    rf"(?:(?!\b(?:{RECKONS_OR_DEPENDS}|where|when|whenever|provided|other than|less"
+    r"|only|to the extent|but|which case|half|halves|twice|higher|lower"
+    r"|nothing|pay|pays|paying|counts?|counted|counting"
+    r"|(?:reduc|increas|decreas|deduct|withh|suspend|forfeit|doubl|tripl|halv|adjust|waiv|exclud"
+    r"|ignor|recoup|offset|refund|averag|split|treat|favou?r|midpoint)\w*)\b)"
+    r"[^.;:$%\d\"])"
+)
+"""What another clause is about, and nothing that is done with a figure: `resolved by arbitration`,
+and not `by counting all visits`."""
+QUIET = (
+    r"(?:(?!\b(?:pay(?:s|able|ments?)?|paid|reimburs|refund|credit|owe|bonus|savings|share"
+    rf"|withhold))(?:{FREE}))"
+)
+"""A stretch that names no money either: `requires the Plan to pay` is no assurance."""
+THIS = rf"(?:[Tt]his|[Tt]he) {DOCUMENT}(?: (?:[A-Z\d][\w.-]*\w|[A-Z\d]\b))?"
+DAYS = r"(?:[a-z-]+ ){0,4}\(?\d+\)?(?: (?:calendar|business))? days'?"
+PARTY = r"(?:(?:The |the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4}|[Ee]ither party|[Ee]ach party)"
