@@ -2,6 +2,7 @@
 
 from vbpdsl.model.checks.amounts_rounded import amounts_rounded
 from vbpdsl.model.checks.bands_met import bands_met
+from vbpdsl.model.checks.beside_in_table import defined_elsewhere
 from vbpdsl.model.checks.codes_in_tables import codes_in_tables
 from vbpdsl.model.checks.columns_listed import columns_listed
 from vbpdsl.model.checks.completeness import (
@@ -74,6 +75,7 @@ CHECKS = (
     result_of_which,
     for_information,
     unused_terms,
+    defined_elsewhere,
     no_payments,
     data_sentences,
     bands_met,

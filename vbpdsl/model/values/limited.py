@@ -39,6 +39,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import PERCENT, TRUTH, Kind
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.changed import changed_where, check_of_whom
+from vbpdsl.model.values.changes_in_turn import Turns, next_turn
 from vbpdsl.model.values.changes_met import (
     Change,
     ask_beyond_a_limit,
@@ -79,6 +80,7 @@ def limited(
     changes: list[Change] = []
     figures: list[Change] = []
     limits: list[tuple[str, Phrase]] = []
+    turns = Turns()
     draft.unlimited.setdefault(name, value)
     for read, document, phrase in (*cuts_of(draft, name, value), *draft.limited.get(name, ())):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
@@ -97,6 +99,7 @@ def limited(
             for other in figures:
                 ask_which_figure(draft, name, other, figure, inner)
             figures.append(figure)
+        turns = next_turn(draft, name, turns, (phrase, before, value, read.label), inner)
         draft.limited_used.add(name)
     return value
 
