@@ -44,7 +44,8 @@ def defined_elsewhere(draft: Draft) -> None:
         outputs = term_table(table, name).outputs
         names = [draft.canonical(term_name(cell.text)) for cell in outputs]
         own = [one for one, other in draft.sources.items() if other.unit is source.unit]
-        known = [one for one in names if one in draft.sources and one not in own]
+        said = {*own, *(str(word.value) for word in source.phrase.words())}
+        known = [one for one in names if one in draft.sources and one not in said]
         if known and name in names and name == own[0]:
             _say_by_both(draft, name, known[0], source)
 

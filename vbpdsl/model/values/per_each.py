@@ -171,6 +171,8 @@ def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:
         many: Expression = number_of(draft, said.of, scope)
     elif isinstance(said.of, Aggregated):
         many = aggregated(draft, said.of, scope)
+        if said.step is not None or said.beyond is not None:
+            _ask_of_which_rows(draft, said, said.of, scope)
     else:
         many = draft.value(said.of, scope)
     if said.beyond is None:
@@ -180,6 +182,24 @@ def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     check_rows(draft, said, scope)
     check_whole(draft, said, bound, scope)
     return Excess(many, bound, many.type, span=said.span)
+
+
+def _ask_of_which_rows(draft: Draft, said: ForEach, of: Aggregated, scope: Scope) -> NoReturn:
+    """`$5 for each full 30 minutes of visits`, `for each minute of visits in excess of 60`: of what
+    all of them come to, or of each visit by itself?"""
+    words = scope.source.phrase(said.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=("of what all of them come to together", "of each of them by itself, added up"),
+        case="$5 for each full 30 of visits of 20 and 40 minutes: $10, or $5",
+        suggestion=f"a Term for a), `Total means the total {scope.source.phrase(of.span)}`, and "
+        "`for each full 10 Total`; for b) a figure of each row, added up",
+    )
+    raise Refused
 
 
 def _for_each_step(draft: Draft, said: ForEach, step: Step, scope: Scope) -> Expression:
