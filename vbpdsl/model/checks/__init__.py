@@ -45,6 +45,7 @@ from vbpdsl.model.checks.months_left_out import months_left_out
 from vbpdsl.model.checks.of_this_section import of_this_section
 from vbpdsl.model.checks.open_points import open_points
 from vbpdsl.model.checks.owned_words import owned_words
+from vbpdsl.model.checks.paid_at_steps import paid_at_steps
 from vbpdsl.model.checks.paid_how_often import paid_how_often
 from vbpdsl.model.checks.parts_said import parts_said
 from vbpdsl.model.checks.payments_possible import payments_possible
@@ -131,6 +132,7 @@ CHECKS = (
     rows_possible,
     wider_than_cover,
     conditions_possible,
+    paid_at_steps,
     payments_possible,
     taken_off_and_paid,
     promises_on_the_page,

@@ -32,12 +32,13 @@ _NOTHING = ("IS_DUE", "MAY_BE_DUE", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER")
 @frozen
 class Turns:
     """What earlier sentences did to a Term: its changes by a part of it, by an amount, where there
-    is nothing of it, and where it is too little to be paid."""
+    is nothing of it, where it is too little to be paid, and who is eligible for it."""
 
     parts: tuple[Change, ...] = ()
     amounts: tuple[Change, ...] = ()
     endings: tuple[Change, ...] = ()
     too_little: tuple[Change, ...] = ()
+    eligible: tuple[Change, ...] = ()
 
 
 def next_turn(
@@ -56,7 +57,11 @@ def next_turn(
         ended = turns.too_little if by_part else (*turns.endings, *turns.too_little)
         _ask_behind_nothing(draft, name, ended, change, scope)
     if phrase.token("FORFEITS") is not None and phrase.token("PERCENT", "SHARE_WORD") is None:
-        return turns
+        if not _says_who_is(phrase):
+            return turns
+        for other in turns.eligible:
+            _ask_either_or_both(draft, name, other, change, scope)
+        return evolve(turns, eligible=(*turns.eligible, change))
     if by_part:
         for amount in turns.amounts if phrase.token("FORFEITS") is None else ():
             _ask_which_first(draft, name, change, amount, change, scope)
@@ -66,6 +71,29 @@ def next_turn(
             _ask_which_first(draft, name, part, change, change, scope)
         return evolve(turns, amounts=(*turns.amounts, change))
     return turns
+
+
+def _says_who_is(phrase: Phrase) -> bool:
+    """`A Hospital is eligible for the Bonus if ...`, which is read as that another loses it; `must`
+    and `only if` say that nobody else has it."""
+    verb, joint = phrase.token("FORFEITS"), phrase.token("UNLESS")
+    eligible = verb is not None and ("eligible" in verb.typed or "qualif" in verb.typed)
+    return eligible and joint is not None and joint.typed.lower() in ("if", "where", "when")
+
+
+def _ask_either_or_both(
+    draft: Draft, name: str, first: Change, second: Change, scope: Scope
+) -> None:
+    draft.say(
+        "VBP121",
+        f"clauses {first.clause} and {second.clause} both say who is eligible for `{name}`",
+        scope.source,
+        second.phrase.span,
+        scope.clause,
+        readings=("either is enough", "both are required"),
+        suggestion="one sentence with `... if A or B` for a); for b) `only if` in each",
+    )
+    raise Refused
 
 
 def _test(before: Expression, after: Expression) -> Expression | None:

@@ -57,6 +57,7 @@ from vbpdsl.model.values.cut_off import (
     with_part_above,
     without_excess,
 )
+from vbpdsl.model.values.limits_met import Limit, ask_which_limits, limits_of
 from vbpdsl.model.values.no_figure import none_of, nothing_of
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
@@ -81,6 +82,7 @@ def limited(
     figures: list[Change] = []
     limits: list[tuple[str, Phrase]] = []
     turns = Turns()
+    bounds: list[Limit] = []
     draft.unlimited.setdefault(name, value)
     for read, document, phrase in (*cuts_of(draft, name, value), *draft.limited.get(name, ())):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
@@ -90,6 +92,10 @@ def limited(
         said = ways(document, read, phrase)
         ask_beyond_a_limit(draft, name, limits, phrase, inner)
         limits += [(read.label, phrase)]
+        if phrase.token("GO_BEYOND", "LIMITED_TO") is not None:
+            now = limits_of(read.label, limits_said(phrase), _holds_always(phrase))
+            ask_which_limits(draft, name, bounds, now, phrase, inner)
+            bounds += now
         before, value = value, one_reading(draft, said, partial(_within, draft, value, inner))
         if (change := change_by_percent(phrase, before, value, read.label)) is not None:
             for other in changes:
@@ -102,6 +108,13 @@ def limited(
         turns = next_turn(draft, name, turns, (phrase, before, value, read.label), inner)
         draft.limited_used.add(name)
     return value
+
+
+def _holds_always(phrase: Phrase) -> bool:
+    """Whether a limit is one of all, at all times."""
+    some = ("IF", "UNLESS", "OF_A", "PAYABLE_TO", "PARTY", "FOR_A")
+    years = phrase.phrase("years", "for_when", "qualifiers")
+    return years is None and phrase.token(*some) is None
 
 
 def _within(draft: Draft, value: Expression, scope: Scope, phrase: Phrase) -> Expression:
