@@ -322,6 +322,8 @@ def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
         not_computed(draft, said, scope)  # of two quotients nobody says that they are percentages
     elif said.percentage and left.type.unit.pure:
         _ask_of_points(draft, said, scope)
+    elif said.percentage or not left.type.unit.pure:
+        _points_of_money(draft, said, scope)
     way = "up" if said.begun else "down"
     counted = Rounded(steps, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
@@ -344,6 +346,22 @@ def _ask_of_points(draft: Draft, said: FullSteps, scope: Scope) -> NoReturn:
         case=f"with `{first}` 2.5 above `{second}`: 2 points, or 250",
         suggestion=f"`{points}` for a); for b) let the table's `Kind` say `percentage`",
         fixes=(Fix(said.span, points),),
+    )
+    raise Refused
+
+
+def _points_of_money(draft: Draft, said: FullSteps, scope: Scope) -> NoReturn:
+    """`for each full percentage point by which Cost is below Budget`, of two amounts: a part of
+    which of them?"""
+    first, second = (scope.source.phrase(node.span) for node in (said.first, said.second))
+    draft.say(
+        "VBP302",
+        f"`{first}` and `{second}` are amounts, and amounts differ by no points",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion=f"a Term for the percentage that is meant, such as `Ratio means {first} divided "
+        f"by {second}`, and the points by which that is beyond 100%",
     )
     raise Refused
 
