@@ -2,6 +2,7 @@
 
 from vbpdsl.model.checks.amounts_rounded import amounts_rounded
 from vbpdsl.model.checks.bands_met import bands_met
+from vbpdsl.model.checks.beside_in_table import defined_elsewhere
 from vbpdsl.model.checks.codes_in_tables import codes_in_tables
 from vbpdsl.model.checks.columns_listed import columns_listed
 from vbpdsl.model.checks.completeness import (
@@ -44,6 +45,7 @@ from vbpdsl.model.checks.months_left_out import months_left_out
 from vbpdsl.model.checks.of_this_section import of_this_section
 from vbpdsl.model.checks.open_points import open_points
 from vbpdsl.model.checks.owned_words import owned_words
+from vbpdsl.model.checks.paid_at_steps import paid_at_steps
 from vbpdsl.model.checks.paid_how_often import paid_how_often
 from vbpdsl.model.checks.parts_said import parts_said
 from vbpdsl.model.checks.payments_possible import payments_possible
@@ -74,6 +76,7 @@ CHECKS = (
     result_of_which,
     for_information,
     unused_terms,
+    defined_elsewhere,
     no_payments,
     data_sentences,
     bands_met,
@@ -129,6 +132,7 @@ CHECKS = (
     rows_possible,
     wider_than_cover,
     conditions_possible,
+    paid_at_steps,
     payments_possible,
     taken_off_and_paid,
     promises_on_the_page,

@@ -6,6 +6,7 @@ Each check takes the whole draft and adds what it finds; none stops another.
 import re
 from fractions import Fraction
 
+from vbpdsl.model.checks.beside_in_table import LIMITS, beside_in_table
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.kept import TermSource
@@ -37,6 +38,8 @@ def unused_terms(draft: Draft) -> None:
             continue
         if draft.findings.refused and _may_be_used(draft, name, source):
             continue  # by a sentence that was refused
+        if beside_in_table(draft, name, source):
+            continue
         if (known := _says_of(draft, name)) is not None:
             _no_other(draft, name, known, source)
             continue
@@ -47,7 +50,7 @@ def unused_terms(draft: Draft) -> None:
         if said is not None and "pool" in (said.kind, *(part.kind for part in said.phrases())):
             _paid_to_nobody(draft, name, source)
             continue
-        if _LIMITS.search(name) and not _is_status(draft, name):
+        if LIMITS.search(name) and not _is_status(draft, name):
             _limits_nothing(draft, name, source)
             continue
         draft.say(
@@ -88,9 +91,6 @@ def _paid_to_nobody(draft: Draft, name: str, source: TermSource) -> None:
     )
 
 
-_LIMITS = pattern(r"\b(?:[Cc]ap|[Ll]imit|[Cc]eiling|[Ff]loor|[Mm]aximum|[Mm]inimum)$"
-                     r"|^(?:Maximum|Minimum) ")  # fmt: skip
-"""What bounds something by its name."""
 _LOWER = pattern(r"floor|minimum", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
+    Banded,
     Cases,
     ColumnValue,
     Comparison,
@@ -51,6 +52,9 @@ def _values(
         return _of_column(draft, value.table, value.column)
     if isinstance(value, Literal):  # a name that a case gives: `otherwise One-Sided`
         return (value.value,) if isinstance(value.value, str) else ()
+    if isinstance(value, Banded):  # a table of bands that each have a name
+        named = [_values(draft, band.value, around) or () for band in value.bands]
+        return tuple(dict.fromkeys(name for one in named for name in one)) if all(named) else ()
     if isinstance(value, Cases):
         every = (*(branch.value for branch in value.branches), value.otherwise)
         each = [one for one in every if not (isinstance(one, Literal) and one.value is None)]
@@ -131,10 +135,10 @@ def every_name_has_a_row(
     `said` are the names that the table has, with their places; `cells_after` is how many cells
     follow the name in a row.
     """
-    known = values_of(draft, by)
+    known = names_of(draft, by)
     if not known or not all(isinstance(name, str) for name in known):
         return
-    strange = [] if _in_use_only(draft, by) else [
+    strange = [] if not values_of(draft, by) or _in_use_only(draft, by) else [
         (str(name), span) for name, span in said if name is not None and name not in known
     ]
     for name, span in strange:

@@ -169,11 +169,12 @@ def _is_sum(phrase: Phrase) -> bool:
 
 
 def _part_of_a_part(phrase: Phrase) -> bool:
-    """`40% of (A plus 60% of B)`, without the brackets."""
+    """`40% of (A plus 60% of B)`, without the brackets; of `half of (10% of A plus 10% of B)` both
+    parts stand beside each other within the brackets, and somebody means it."""
     last = phrase.parts[-1] if phrase.kind in _PARTS else None
+    found = False
     while isinstance(last, Phrase) and last.token("PLUS", "LESS") is not None:
         right = last.parts[-1]
-        if isinstance(right, Phrase) and right.kind in _PARTS:
-            return True
+        found = found or (isinstance(right, Phrase) and right.kind in _PARTS)
         last = last.parts[0] if isinstance(last.parts[0], Phrase) else None
-    return False
+    return found and not (isinstance(last, Phrase) and last.kind in _PARTS)

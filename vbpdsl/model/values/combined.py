@@ -35,6 +35,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values.behind_several import ask_behind_several
 from vbpdsl.model.values.literals import figure
+from vbpdsl.model.values.of_all_behind import ask_of_all_behind
 from vbpdsl.model.values.units import arithmetic_type, same_unit, wrong_kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
@@ -48,6 +49,7 @@ from vbpdsl.syntax.nodes.values import (
 def combined(draft: Draft, said: Combined, scope: Scope) -> Expression:
     """`the sum of A, B and C`, `the average of A and B`, `the lesser of A and B`."""
     ask_behind_several(draft, said, scope)
+    ask_of_all_behind(draft, said, scope)
     items = tuple(draft.value(item, scope) for item in said.items)
     match said.how:
         case Combining.LESSER:

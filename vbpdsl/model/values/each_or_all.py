@@ -43,16 +43,16 @@ def _figures(left: Node) -> Iterator[Phrase]:
     """The figures of all that are held: `10% of the fee of each visit` is held as its fee is."""
     if not isinstance(left, Phrase):
         return
-    if left.kind in _OF_ALL and not _says_how(left):
+    if left.kind in _OF_ALL and not how_is_said(left):
         yield left
     if left.kind in _THROUGH:
         for part in left.parts:
             yield from _figures(part)
 
 
-def _says_how(figure: Phrase) -> bool:
-    """`the total fee of each visit`, `the total of each student's Fees` may be what each of them
-    comes to."""
+def how_is_said(figure: Phrase) -> bool:
+    """Whether it says how many become one: `the total fee of each visit`, `the total of each
+    student's Fees` may be what each of them comes to."""
     if figure.kind == "added_together":
         return figure.token("ADDED_TOGETHER", "BOTH") is not None
     if figure.token("ALL") is not None:

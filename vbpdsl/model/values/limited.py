@@ -39,6 +39,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import PERCENT, TRUTH, Kind
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.changed import changed_where, check_of_whom
+from vbpdsl.model.values.changes_in_turn import Turns, next_turn
 from vbpdsl.model.values.changes_met import (
     Change,
     ask_beyond_a_limit,
@@ -56,6 +57,7 @@ from vbpdsl.model.values.cut_off import (
     with_part_above,
     without_excess,
 )
+from vbpdsl.model.values.limits_met import Limit, ask_which_limits, limits_of
 from vbpdsl.model.values.no_figure import none_of, nothing_of
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
@@ -79,6 +81,8 @@ def limited(
     changes: list[Change] = []
     figures: list[Change] = []
     limits: list[tuple[str, Phrase]] = []
+    turns = Turns()
+    bounds: list[Limit] = []
     draft.unlimited.setdefault(name, value)
     for read, document, phrase in (*cuts_of(draft, name, value), *draft.limited.get(name, ())):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
@@ -88,6 +92,10 @@ def limited(
         said = ways(document, read, phrase)
         ask_beyond_a_limit(draft, name, limits, phrase, inner)
         limits += [(read.label, phrase)]
+        if phrase.token("GO_BEYOND", "LIMITED_TO") is not None:
+            now = limits_of(read.label, limits_said(phrase), _holds_always(phrase))
+            ask_which_limits(draft, name, bounds, now, phrase, inner)
+            bounds += now
         before, value = value, one_reading(draft, said, partial(_within, draft, value, inner))
         if (change := change_by_percent(phrase, before, value, read.label)) is not None:
             for other in changes:
@@ -97,8 +105,16 @@ def limited(
             for other in figures:
                 ask_which_figure(draft, name, other, figure, inner)
             figures.append(figure)
+        turns = next_turn(draft, name, turns, (phrase, before, value, read.label), inner)
         draft.limited_used.add(name)
     return value
+
+
+def _holds_always(phrase: Phrase) -> bool:
+    """Whether a limit is one of all, at all times."""
+    some = ("IF", "UNLESS", "OF_A", "PAYABLE_TO", "PARTY", "FOR_A")
+    years = phrase.phrase("years", "for_when", "qualifiers")
+    return years is None and phrase.token(*some) is None
 
 
 def _within(draft: Draft, value: Expression, scope: Scope, phrase: Phrase) -> Expression:

@@ -23,6 +23,9 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     """The one of several values that the time chooses; one alone is itself."""
+    changed = node.token("IS_CHANGED")
+    if changed is not None and changed.value == "MULTIPLIED" and node.token("FROM_DAY") is None:
+        _and_never_adds(draft, node, scope)  # `A divided by B, multiplied by 100` is no list
     if node.token("IS_CHANGED", "ON") is not None:  # no percentage with a time
         not_computed(draft, node, scope)
     node = written_out(each_later_year(draft, node, scope))

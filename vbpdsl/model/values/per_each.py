@@ -171,6 +171,8 @@ def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:
         many: Expression = number_of(draft, said.of, scope)
     elif isinstance(said.of, Aggregated):
         many = aggregated(draft, said.of, scope)
+        if said.step is not None or said.beyond is not None:
+            _ask_of_which_rows(draft, said, said.of, scope)
     else:
         many = draft.value(said.of, scope)
     if said.beyond is None:
@@ -180,6 +182,24 @@ def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     check_rows(draft, said, scope)
     check_whole(draft, said, bound, scope)
     return Excess(many, bound, many.type, span=said.span)
+
+
+def _ask_of_which_rows(draft: Draft, said: ForEach, of: Aggregated, scope: Scope) -> NoReturn:
+    """`$5 for each full 30 minutes of visits`, `for each minute of visits in excess of 60`: of what
+    all of them come to, or of each visit by itself?"""
+    words = scope.source.phrase(said.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=("of what all of them come to together", "of each of them by itself, added up"),
+        case="$5 for each full 30 of visits of 20 and 40 minutes: $10, or $5",
+        suggestion=f"a Term for a), `Total means the total {scope.source.phrase(of.span)}`, and "
+        "`for each full 10 Total`; for b) a figure of each row, added up",
+    )
+    raise Refused
 
 
 def _for_each_step(draft: Draft, said: ForEach, step: Step, scope: Scope) -> Expression:
@@ -302,6 +322,8 @@ def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
         not_computed(draft, said, scope)  # of two quotients nobody says that they are percentages
     elif said.percentage and left.type.unit.pure:
         _ask_of_points(draft, said, scope)
+    elif said.percentage or not left.type.unit.pure:
+        _points_of_money(draft, said, scope)
     way = "up" if said.begun else "down"
     counted = Rounded(steps, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
@@ -324,6 +346,22 @@ def _ask_of_points(draft: Draft, said: FullSteps, scope: Scope) -> NoReturn:
         case=f"with `{first}` 2.5 above `{second}`: 2 points, or 250",
         suggestion=f"`{points}` for a); for b) let the table's `Kind` say `percentage`",
         fixes=(Fix(said.span, points),),
+    )
+    raise Refused
+
+
+def _points_of_money(draft: Draft, said: FullSteps, scope: Scope) -> NoReturn:
+    """`for each full percentage point by which Cost is below Budget`, of two amounts: a part of
+    which of them?"""
+    first, second = (scope.source.phrase(node.span) for node in (said.first, said.second))
+    draft.say(
+        "VBP302",
+        f"`{first}` and `{second}` are amounts, and amounts differ by no points",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion=f"a Term for the percentage that is meant, such as `Ratio means {first} divided "
+        f"by {second}`, and the points by which that is beyond 100%",
     )
     raise Refused
 
