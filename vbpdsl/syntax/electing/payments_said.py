@@ -31,8 +31,7 @@ _NAMED_BEFORE = pattern(
     r"(?:(?:that is |which is |which shall be )?equal to|in an amount equal to|in the amount of"
     rf"|calculated as|of (?={_AMOUNT})) (?P<much>[^\"]+)\."
 )
-_EARNS_QUOTED = re.compile(r'"([^"]+)"')
-_SMALL = pattern(
+_EARNS_SMALL = pattern(
     r"(?:shall|will) (?:earn|receive|be paid|be entitled to(?: receive)?) an? (?P<name>(?:[a-z]+"
     r" ){0,2}"
     r"(?:incentive payment|bonus payment|incentive|bonus|performance payment)) (?:equal to|in the"
@@ -64,6 +63,7 @@ _SUBJECT = pattern(
     r" (?:set"
     r" forth in|of|in) )?(?P<where>(?:Section|clause) \d[\d.]*\d)(?: below| above| hereof)?\."
 )
+_QUOTED = re.compile(r'"([^"]+)"')
 _SMALL = pattern(
     r"The (?P<name>(?:maximum|minimum|total|aggregate|annual|base|available|potential|target)"
     r"(?: [a-z]+){1,4}) (?:is|shall be|will be|equals|shall equal) (?:equal to )?"
