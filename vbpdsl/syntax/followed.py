@@ -56,19 +56,18 @@ class FollowedWord(Word):
     owned: bool
 
     def __init__(self, kind: str, text: str, typed: str, span: Span, value: Value = None) -> None:
-        self._follow(Word(kind, text, typed, span, value))
+        self.followed = Word(kind, text, typed, span, value)
+        self.owned = False
+        _set(self, "span", span)
 
     @staticmethod
     def of(word: Word) -> "FollowedWord":
         """A word that nobody has read yet."""
         made = FollowedWord.__new__(FollowedWord)
-        made._follow(word)
+        made.followed = word
+        made.owned = False
+        _set(made, "span", word.span)
         return made
-
-    def _follow(self, word: Word) -> None:
-        self.followed = word
-        self.owned = False
-        _set(self, "span", word.span)
 
     @property
     def kind(self) -> str:

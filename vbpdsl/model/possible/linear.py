@@ -7,17 +7,38 @@ total of rows, a product of two unknown figures.
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 ZERO = Fraction(0)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Linear:
-    """`constant` plus each unknown times its factor; no factor is zero."""
+    """`constant` plus each unknown times its factor; no factor is zero.
+
+    Two are compared as whole numbers, which are worked out once: on the ways of a figure the same
+    sums come up again and again, and fractions are slow to compare.
+    """
 
     constant: Fraction = ZERO
     factors: tuple[tuple[int, Fraction], ...] = ()
+    _told_by: tuple[int, ...] = field(default=(), init=False, repr=False)
+
+    @property
+    def told_by(self) -> tuple[int, ...]:
+        """The whole numbers that it is made of."""
+        if not self._told_by:
+            found = [*self.constant.as_integer_ratio()]
+            for unknown, factor in self.factors:
+                found += (unknown, *factor.as_integer_ratio())
+            object.__setattr__(self, "_told_by", tuple(found))
+        return self._told_by
+
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is Linear and self.told_by == other.told_by
+
+    def __hash__(self) -> int:
+        return hash(self.told_by)
 
     @staticmethod
     def unknown(number: int) -> "Linear":

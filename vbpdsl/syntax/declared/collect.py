@@ -107,23 +107,26 @@ class Collector(CoverNouns):
             return
         text, offsets = self.joined(unit)
         self.of_the_calendar(unit, text, offsets)
+        quoted = '"' in text  # without quotes most ways to give a name need not be looked for
         starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             match = openings.REVERSED.search(text, start, end)
             owned = match is not None and match["name"].endswith("'s")  # `are the ACO's`
             if match and not owned and not openings.DEFINITION.match(text, start, end):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
-            if (gapped := openings.GAPPED.match(text, start)) is not None:
+            gapped = openings.GAPPED.match(text, start) if quoted else None
+            if gapped is not None:
                 self.declare("TERM", gapped["name"], self.at(offsets, gapped.span("name")), unit)
         for start in starts:
             if text[:start].rstrip().lower().endswith("always true:"):
                 continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
-        for pattern in openings.NAMED_WITHIN:
+        for pattern in openings.NAMED_WITHIN if quoted else (openings.WHERE_TERM,):
             for match in pattern.finditer(text):
                 if self.can_be("TERM", match["name"]):
                     self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
-        if (aside := openings.SET_ASIDE.search(text)) and self.can_be("TERM", aside["name"]):
+        aside = openings.SET_ASIDE.search(text) if quoted else None
+        if aside and self.can_be("TERM", aside["name"]):
             self.declare("TERM", aside["name"], self.at(offsets, aside.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
             name, group = openings.payment_name(match)
