@@ -24,8 +24,8 @@ def beside_in_table(draft: Draft, name: str, source: TermSource) -> bool:
     table = source.unit.unit.table
     others = [one for one, other in draft.sources.items() if other.unit is source.unit]
     used = [one for one in others if one in draft.used]
-    if not table or name in used or not used:
-        return False
+    if not table or name in used or not used or term_table(table, used[0]).lying:
+        return False  # of a table that lies on its side every row below is a figure of its own
     if LIMITS.search(name) is not None:
         _say(draft, name, source, ("what it limits is held to it", "it is only told"), _LIMITED)
         return True
@@ -41,7 +41,8 @@ def defined_elsewhere(draft: Draft) -> None:
         table = source.unit.unit.table
         if not table or name in draft.refused or source.phrase is None:
             continue
-        outputs = term_table(table, name).outputs
+        shown = term_table(table, name)
+        outputs = () if shown.lying else shown.outputs
         names = [draft.canonical(term_name(cell.text)) for cell in outputs]
         own = [one for one, other in draft.sources.items() if other.unit is source.unit]
         said = {*own, *(str(word.value) for word in source.phrase.words())}

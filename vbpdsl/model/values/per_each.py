@@ -39,6 +39,7 @@ from vbpdsl.model.types import (
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.from_which_on import check_rows, check_whole
+from vbpdsl.model.values.points_of_what import ask_of_points, points_of_money
 from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
 from vbpdsl.model.values.whole_figures import whole_figures
 from vbpdsl.source.diagnostic import Fix
@@ -321,49 +322,12 @@ def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
     elif said.percentage and left.type.style is right.type.style is Style.RATIO:
         not_computed(draft, said, scope)  # of two quotients nobody says that they are percentages
     elif said.percentage and left.type.unit.pure:
-        _ask_of_points(draft, said, scope)
+        ask_of_points(draft, said, scope)
     elif said.percentage or not left.type.unit.pure:
-        _points_of_money(draft, said, scope)
+        points_of_money(draft, said, scope)
     way = "up" if said.begun else "down"
     counted = Rounded(steps, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
-
-
-def _ask_of_points(draft: Draft, said: FullSteps, scope: Scope) -> NoReturn:
-    """`for each full percentage point by which Score exceeds 8`, where Score is a number: is one
-    of them a whole one of the number, or a hundredth?"""
-    first, second = (scope.source.phrase(node.span) for node in (said.first, said.second))
-    words = scope.source.phrase(said.span)
-    points = words.replace("percentage point", "point")
-    draft.say(
-        "VBP121",
-        f"`{first}` is a number and no percentage, and `percentage point` does not say of what it "
-        "is one",
-        scope.source,
-        said.span,
-        scope.clause,
-        readings=("each whole one of the number is a point", "each hundredth of it is a point"),
-        case=f"with `{first}` 2.5 above `{second}`: 2 points, or 250",
-        suggestion=f"`{points}` for a); for b) let the table's `Kind` say `percentage`",
-        fixes=(Fix(said.span, points),),
-    )
-    raise Refused
-
-
-def _points_of_money(draft: Draft, said: FullSteps, scope: Scope) -> NoReturn:
-    """`for each full percentage point by which Cost is below Budget`, of two amounts: a part of
-    which of them?"""
-    first, second = (scope.source.phrase(node.span) for node in (said.first, said.second))
-    draft.say(
-        "VBP302",
-        f"`{first}` and `{second}` are amounts, and amounts differ by no points",
-        scope.source,
-        said.span,
-        scope.clause,
-        suggestion=f"a Term for the percentage that is meant, such as `Ratio means {first} divided "
-        f"by {second}`, and the points by which that is beyond 100%",
-    )
-    raise Refused
 
 
 def of_hundred(left: Expression, right: Expression) -> bool:
