@@ -150,6 +150,68 @@ def _is_the_rest(third: str, second: str) -> bool:
     return re.search(rf"\b{least} the {edge}\b", second) is not None
 
 
+_MEETS_ONE = pattern(
+    rf"{_PARTY} (?:(?:shall|will) be|is) (?:deemed|considered) to (?:have"
+    rf" )?(?P<how>met?|achieved?|satisf(?:y"
+    rf"|ied)) (?:a|an|each|any) (?P<one>{NAME}) (?:if|when|where) (?P<if>[^;]+)\."
+)
+_IF_TOO_FEW = pattern(
+    rf"If (?:a|an|any) (?P<one>{NAME}) has (?:a|an) (?P<rest>[a-z][\w ]*? (?:of )?(?:less"
+    rf" than|fewer than|under"
+    rf"|below) [^,;]+?), (?:that|such|the) (?P=one) (?P<so>(?:shall|will) not be"
+    rf" [a-z]+)(?P<goes>(?:,? and its"
+    r" [A-Za-z][\w ]*? (?:shall|will) be [^;]+?)?)\."
+)
+_THAT_ARE_MET = (
+    r"(?:the )?(?:sum|total|aggregate) of (?:the |all )?{what} (?:of|for) (?:the|all|those|each)"
+    r" {many} (?:that|which)"
+    r" (?:it|the {who}) (?:has )?(?:met|achieved|satisfied)"
+)
+
+
+def meets_one(sentence: str, page: WholePage, _: str) -> str | None:
+    """A party that is deemed to have met a Measure: that Measure is met."""
+    match = _MEETS_ONE.fullmatch(sentence)
+    listed = page.things(match["one"]) if match is not None else None
+    if match is None or listed is None or not _settled(page, match["who"]):
+        return None
+    return f"A {listed.one} is met if {_its(match['if'], listed, page)}."
+
+
+def too_few(sentence: str, page: WholePage, _: str) -> str | None:
+    """What is not scored, said with the condition first."""
+    match = _IF_TOO_FEW.fullmatch(sentence)
+    if match is None or page.things(match["one"]) is None:
+        return None
+    said = f"A {match['one']} with a {match['rest']} {match['so']}{match['goes']}."
+    return not_scored(said.replace(" allocated ", " reallocated "), page, "")
+
+
+def sums_of_met(sentence: str, page: WholePage, _: str) -> str | None:
+    """`the sum of the weights of the Measures that it has met`, of all that are scored."""
+    for listed in page.listed:
+        for column in listed.columns:
+            many = re.escape(plural(listed.one))
+            who = re.escape(page.whom or (page.parties[-1] if page.parties else "party"))
+            said = _THAT_ARE_MET.replace("{what}", _forms(column)).replace("{many}", many)
+            found = re.search(said.replace("{who}", who), sentence, re.IGNORECASE)
+            if found is None or page.things(listed.one) is not listed:
+                continue
+            status, goes = _left_out(listed, page)
+            if status is None and _SCORED.search(page.text):
+                return None
+            so = f"{status} " if status else ""
+            met = f"the total {column} of all {so}{plural(listed.one)} that are met"
+            if goes == column:
+                worth = _worth(column, listed)
+                if worth is None:
+                    return None
+                met = f"({met}) divided by (the total {column} of all {so}{plural(listed.one)})"
+                met = met if worth == 1 else f"{worth} times ({met})"
+            return f"{sentence[: found.start()]}{met}{sentence[found.end() :]}"
+    return None
+
+
 def several_not_scored(sentence: str, page: WholePage, _: str) -> str | None:
     """The same of several Measures, which are excluded: as of one that is not scored."""
     one = one_not_scored(sentence, page)
@@ -266,11 +328,20 @@ def _left_out(listed: Listed, page: WholePage) -> tuple[str | None, str | None]:
     """What those are called that count, and of which figure the others give theirs to them."""
     for _, text in page.clauses:
         for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
-            match = _NOT_SCORED.fullmatch(one_not_scored(sentence, page) or sentence)
+            match = _NOT_SCORED.fullmatch(_of_one(sentence, page))
             if match is not None and page.things(match["one"]) is listed:
                 goes = _column(match["goes"], listed) if match["goes"] else None
                 return _called(match), goes
     return None, None
+
+
+def _of_one(sentence: str, page: WholePage) -> str:
+    """A sentence of what is not scored as one of a Measure that has too few."""
+    first = _IF_TOO_FEW.fullmatch(sentence)
+    if first is not None:
+        said = f"A {first['one']} with a {first['rest']} {first['so']}{first['goes']}."
+        return said.replace(" allocated ", " reallocated ")
+    return one_not_scored(sentence, page) or sentence
 
 
 def _called(match: re.Match[str]) -> str:
