@@ -14,6 +14,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.electing import in_time as times
 from vbpdsl.syntax.electing import limits_said as limits
 from vbpdsl.syntax.electing import measures_said as measures
+from vbpdsl.syntax.electing import measures_summed as summed
 from vbpdsl.syntax.electing import members_said as members
 from vbpdsl.syntax.electing import payments_said as payments
 from vbpdsl.syntax.electing import pools_said as pools
@@ -85,10 +86,10 @@ _FORMS: tuple[Callable[[str, WholePage, str], str | None], ...] = (
     measures.earned,
     measures.meets_one,
     measures.too_few,
-    measures.sums_of_met,
+    summed.sums_of_met,
     measures.several_not_scored,
     measures.not_scored,
-    measures.sums,
+    summed.sums,
 )
 _SENTENCE = pattern(r"(?<=\.)\s+(?=[A-Z\"])|;\s+(?:and\s+)?(?=if (?:there (?:is|are) no|no) )")
 

@@ -38,7 +38,7 @@ _TOLD = (
 OF_AMOUNTS = (
     rf"(?:The (?:purpose|intent|objective|goal)s? of )?{THIS} (?:is to (?:set forth|establish"
     r"|describe)|sets forth|describes|establishes|governs|outlines) (?:the |an? )?(?:[A-Z][\w-]*"
-    r" ){{0,5}}(?:terms|Program|method"
+    r" ){0,5}(?:terms|Program|method"
     rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME})[^.;:$%\d\"]{{0,240}}\.",
     # where figures come from
     r"(?:All |Each |The )?(?:[A-Za-z]+ ){0,3}?(?:[Mm]easures?|[Mm]etrics?|[Rr]ates?) (?:shall|"
