@@ -42,9 +42,7 @@ from vbpdsl.data.sources.sql_values import (
     Extract,
     In,
     IntDiv,
-    Interval,
     Is,
-    Lambda,
     Literal,
     Mod,
     Mul,
@@ -166,6 +164,28 @@ class Filter(Expr):
 
     def text(self) -> str:
         return f"{self.this.text()} FILTER(WHERE {self.condition.text()})"
+
+
+@frozen
+class Lambda(Expr):
+    """A function written where it is used, of values under names of our own."""
+
+    names: Sequence[str]
+    body: Expr
+
+    def text(self) -> str:
+        return f"LAMBDA {', '.join(self.names)} : {self.body.text()}"
+
+
+@frozen
+class Interval(Expr):
+    """A stretch of time."""
+
+    number: int
+    unit: str
+
+    def text(self) -> str:
+        return f"INTERVAL '{self.number}' {self.unit}"
 
 
 @frozen

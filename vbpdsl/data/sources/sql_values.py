@@ -105,81 +105,113 @@ class Binary(Expr):
 
 
 class Add(Binary):
+    """One and another."""
+
     __slots__ = ()
     sign = "+"
 
 
 class Sub(Binary):
+    """One less another."""
+
     __slots__ = ()
     sign = "-"
 
 
 class Mul(Binary):
+    """One times another."""
+
     __slots__ = ()
     sign = "*"
 
 
 class IntDiv(Binary):
+    """How many times another is in one, in whole."""
+
     __slots__ = ()
     sign = "//"
 
 
 class Mod(Binary):
+    """What is left over then."""
+
     __slots__ = ()
     sign = "%"
 
 
 class BitwiseAnd(Binary):
+    """The bits that both have."""
+
     __slots__ = ()
     sign = "&"
 
 
 class BitwiseLeftShift(Binary):
+    """Bits moved up."""
+
     __slots__ = ()
     sign = "<<"
 
 
 class BitwiseRightShift(Binary):
+    """Bits moved down."""
+
     __slots__ = ()
     sign = ">>"
 
 
 class DPipe(Binary):
+    """Two texts, one behind the other."""
+
     __slots__ = ()
     sign = "||"
 
 
 class EQ(Binary):
+    """The same."""
+
     __slots__ = ()
     sign = "="
 
 
 class NEQ(Binary):
+    """Another."""
+
     __slots__ = ()
     sign = "<>"
 
 
 class LT(Binary):
+    """Below."""
+
     __slots__ = ()
     sign = "<"
 
 
 class LTE(Binary):
+    """At or below."""
+
     __slots__ = ()
     sign = "<="
 
 
 class GT(Binary):
+    """Above."""
+
     __slots__ = ()
     sign = ">"
 
 
 class GTE(Binary):
+    """At or above."""
+
     __slots__ = ()
     sign = ">="
 
 
 class Is(Binary):
+    """The same, or both nothing."""
+
     __slots__ = ()
     sign = "IS"
 
@@ -191,11 +223,15 @@ class Connector(Binary):
 
 
 class And(Connector):
+    """Both hold."""
+
     __slots__ = ()
     sign = "AND"
 
 
 class Or(Connector):
+    """One of them holds."""
+
     __slots__ = ()
     sign = "OR"
 
@@ -355,28 +391,6 @@ class Extract(Expr):
 
     def text(self) -> str:
         return f"EXTRACT({self.part} FROM {self.expression.text()})"
-
-
-@frozen
-class Interval(Expr):
-    """A stretch of time."""
-
-    number: int
-    unit: str
-
-    def text(self) -> str:
-        return f"INTERVAL '{self.number}' {self.unit}"
-
-
-@frozen
-class Lambda(Expr):
-    """A function written where it is used, of values under names of our own."""
-
-    names: Sequence[str]
-    body: Expr
-
-    def text(self) -> str:
-        return f"LAMBDA {', '.join(self.names)} : {self.body.text()}"
 
 
 def comma_separated(items: Iterable[Expr]) -> str:

@@ -14,6 +14,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.electing import in_time as times
 from vbpdsl.syntax.electing import limits_said as limits
 from vbpdsl.syntax.electing import measures_said as measures
+from vbpdsl.syntax.electing import measures_summed as summed
 from vbpdsl.syntax.electing import members_said as members
 from vbpdsl.syntax.electing import payments_said as payments
 from vbpdsl.syntax.electing import pools_said as pools
@@ -69,6 +70,7 @@ _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
     (payments.in_addition, ("In addition to ",)),
     (payments.named_before, (" pay ",)),
     (payments.must_achieve, (" must ", " shall ")),
+    (payments.at_once, ("lump sum", "single ")),
     (payments.in_small_letters_paid, ("bonus", "incentive", "performance payment")),
     (withholds.not_returned, (" of the ",)),
     (payments.nor_shall, ("In no ",)),
@@ -84,9 +86,12 @@ _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
     (measures.satisfied, (" if ", " when ", " where ")),
     (measures.earned_in_steps, (" if ",)),
     (measures.earned, ("earn", "receive", "award", "credited", "entitled")),
+    (measures.meets_one, ("considered", "deemed")),
+    (measures.too_few, (" not be ",)),
+    (summed.sums_of_met, ("met", "Met", "achieved", "satisfied")),
     (measures.several_not_scored, (" and their ",)),
     (measures.not_scored, ("not be ", " not ", " from the ")),
-    (measures.sums, ("earned", "achieved", "awarded", "available", "possible")),
+    (summed.sums, ("arned", "chieved", "warded", "redited", "eceived", "ncluded", "vailabl", "ossibl")),
 )
 """The forms, and words of which one stands in every sentence of the form: what has none of them is
 not held against the form, as nearly all sentences are not."""

@@ -19,7 +19,6 @@ is available may be of all or of the scored, and the sentence is left as it stan
 """
 
 import re
-from fractions import Fraction
 
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.electing.whole_page import NAME, Listed, WholePage
@@ -78,7 +77,6 @@ _NOT_SCORED = pattern(
     r"|in proportion to their [a-z]+))?)?\."
 )
 _PRO_RATA = re.compile(r"proportion|pro rata")
-_SOME = r"(?:the )?(?:(?:sum|total(?: number)?|aggregate) of (?:the |all )?|(?:total|aggregate) )?"
 
 
 def satisfied(sentence: str, page: WholePage, _: str) -> str | None:
@@ -98,7 +96,7 @@ def earned(sentence: str, page: WholePage, _: str) -> str | None:
     listed = page.things(match["one"]) if match is not None else None
     if match is None or listed is None or not _settled(page, match["who"]):
         return None
-    what = _column(match["what"], listed)
+    what = column_of(match["what"], listed)
     condition = _condition(match["if"], listed, page)
     if what is None or condition is None:
         return None
@@ -113,7 +111,7 @@ def earned_in_steps(sentence: str, page: WholePage, _: str) -> str | None:
         return None
     if match["third"] is not None and not _is_the_rest(match["third"], match["second"]):
         return None  # what is earned between the second and the third nobody says
-    what = _column(match["what"], listed)
+    what = column_of(match["what"], listed)
     if what is None:
         return None
     first, second = (_its(match[one], listed, page) for one in ("first", "second"))
@@ -150,6 +148,38 @@ def _is_the_rest(third: str, second: str) -> bool:
     return re.search(rf"\b{least} the {edge}\b", second) is not None
 
 
+_MEETS_ONE = pattern(
+    rf"{_PARTY} (?:(?:shall|will) be|is) (?:deemed|considered) to (?:have"
+    rf" )?(?P<how>met?|achieved?|satisf(?:y"
+    rf"|ied)) (?:a|an|each|any) (?P<one>{NAME}) (?:if|when|where) (?P<if>[^;]+)\."
+)
+_IF_TOO_FEW = pattern(
+    rf"If (?:a|an|any) (?P<one>{NAME}) has (?:a|an) (?P<rest>[a-z][\w ]*? (?:of )?(?:less"
+    rf" than|fewer than|under"
+    rf"|below) [^,;]+?), (?:that|such|the) (?P=one) (?P<so>(?:shall|will) not be"
+    rf" [a-z]+)(?P<goes>(?:,? and its"
+    r" [A-Za-z][\w ]*? (?:shall|will) be [^;]+?)?)\."
+)
+
+
+def meets_one(sentence: str, page: WholePage, _: str) -> str | None:
+    """A party that is deemed to have met a Measure: that Measure is met."""
+    match = _MEETS_ONE.fullmatch(sentence)
+    listed = page.things(match["one"]) if match is not None else None
+    if match is None or listed is None or not _settled(page, match["who"]):
+        return None
+    return f"A {listed.one} is met if {_its(match['if'], listed, page)}."
+
+
+def too_few(sentence: str, page: WholePage, _: str) -> str | None:
+    """What is not scored, said with the condition first."""
+    match = _IF_TOO_FEW.fullmatch(sentence)
+    if match is None or page.things(match["one"]) is None:
+        return None
+    said = f"A {match['one']} with a {match['rest']} {match['so']}{match['goes']}."
+    return not_scored(said.replace(" allocated ", " reallocated "), page, "")
+
+
 def several_not_scored(sentence: str, page: WholePage, _: str) -> str | None:
     """The same of several Measures, which are excluded: as of one that is not scored."""
     one = one_not_scored(sentence, page)
@@ -160,7 +190,7 @@ def one_not_scored(sentence: str, page: WholePage) -> str | None:
     """The sentence of one Measure for that of several; others as they are."""
     match = _SEVERAL_LEFT_OUT.fullmatch(sentence)
     listed = page.things(match["many"]) if match is not None else None
-    column = _column(match["goes"], listed) if match is not None and listed is not None else None
+    column = column_of(match["goes"], listed) if match is not None and listed is not None else None
     if match is None or listed is None or column is None:
         return None
     return (
@@ -177,7 +207,7 @@ def not_scored(sentence: str, page: WholePage, _: str) -> str | None:
     if match is None or listed is None:
         return None
     if match["rest"] and (
-        _column(match["goes"], listed) is None or not _PRO_RATA.search(match["rest"])
+        column_of(match["goes"], listed) is None or not _PRO_RATA.search(match["rest"])
     ):
         return None  # in equal parts, or in proportion?
     what, least = (match[one] or match[f"{one}2"] for one in ("what", "least"))
@@ -185,92 +215,26 @@ def not_scored(sentence: str, page: WholePage, _: str) -> str | None:
     return f"A {listed.one} is {so} if its {what} is at least {least}."
 
 
-def sums(sentence: str, page: WholePage, _: str) -> str | None:
-    """`the sum of the weights earned`, `the points available for the Measures that are scored`."""
-    said = sentence
-    for listed in page.listed:
-        if _SPEAKS_OF_SUMS.search(said) and page.things(listed.one) is listed:
-            for column in listed.columns:
-                if _is_earned(column, listed, page):
-                    said = _with_sums(said, column, listed, page)
-    return said if said != sentence else None
 
 
-_SPEAKS_OF_SUMS = re.compile(
-    r"\b(?:earned|achieved|awarded|credited|received|included|available|possible)\b", re.IGNORECASE
-)
-
-
-_SCORED = re.compile(r"\b(?:un)?scored\b")
-
-
-def _with_sums(sentence: str, column: str, listed: Listed, page: WholePage) -> str:
-    """A sentence in which the sum of what is earned, and of what is available, is written out."""
-    status, goes = _left_out(listed, page)
-    if status is None and _SCORED.search(page.text):
-        return sentence  # which of them are scored is said in other words
-    available = _available(column, listed).search(sentence)
-    if available is not None and _said_of(available) != status:
-        return sentence  # of all of them, or of those that are scored?
-    so = f"{status} " if status else ""
-    every = f"total {column} of all {so}{plural(listed.one)}"
-    got = f"total {column} Earned of all {so}{plural(listed.one)}"
-    if available is not None:
-        sentence = f"{sentence[: available.start()]}(the {every}){sentence[available.end() :]}"
-    found = [*_earned_sum(column, listed).finditer(sentence)]
-    if len(found) != 1 or not (found[0]["period"] is None or page.is_period(found[0]["period"])):
-        return sentence
-    said = f"(the {got})" if available is not None else f"the {got}"
-    if goes == column and available is None:
-        worth = _worth(column, listed)
-        if worth is None:
-            return sentence
-        said = f"(the {got}) divided by (the {every})"
-        said = said if worth == 1 else f"{worth} times ({said})"
-    return f"{sentence[: found[0].start()]}{said}{sentence[found[0].end() :]}"
-
-
-def _said_of(available: re.Match[str]) -> str | None:
-    """Of which things all that can be earned is said; those that are included are scored."""
-    said = available["status"] or available["before"] or available["of_these"]
-    return "scored" if said == "included" else said
-
-
-def _available(column: str, listed: Listed) -> re.Pattern[str]:
-    """What speaks of all that can be earned."""
-    many = re.escape(plural(listed.one))
-    return re.compile(
-        rf"{_SOME.replace('total', 'total|maximum')}{_forms(column)} (?:(?:available|possible)"
-        rf"(?: (?:for|of|on|from) (?:the |all )(?:{many} (?:that|which) (?:are|were)"
-        rf" (?P<status>[a-z]+)|(?P<before>[a-z]+) {many}))?(?! (?:for|of|on|from) )"
-        rf"|(?:for|of|on) (?:all |the )+{many} (?:that are )?(?P<of_these>scored|included)"
-        r"(?: in the (?:calculation|scoring|score))?)",
-        re.IGNORECASE,
-    )
-
-
-def _earned_sum(column: str, listed: Listed) -> re.Pattern[str]:
-    """What speaks of all that was earned."""
-    many = re.escape(plural(listed.one))
-    return re.compile(
-        rf"{_SOME}{_short(column, listed)} (?:so"
-        rf" )?(?:earned|achieved|awarded|credited|received)(?i:(?: (?:by|to)"
-        rf" (?:the |such )?"
-        rf"(?-i:{NAME}))?(?: (?:in|for|during) (?:the|such|that) (?P<period>(?-i:{NAME})))?"
-        rf"(?: (?:for|on) all (?:the )?{many})?)",
-        re.IGNORECASE,
-    )
-
-
-def _left_out(listed: Listed, page: WholePage) -> tuple[str | None, str | None]:
+def left_out(listed: Listed, page: WholePage) -> tuple[str | None, str | None]:
     """What those are called that count, and of which figure the others give theirs to them."""
     for _, text in page.clauses:
         for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
-            match = _NOT_SCORED.fullmatch(one_not_scored(sentence, page) or sentence)
+            match = _NOT_SCORED.fullmatch(_of_one(sentence, page))
             if match is not None and page.things(match["one"]) is listed:
-                goes = _column(match["goes"], listed) if match["goes"] else None
+                goes = column_of(match["goes"], listed) if match["goes"] else None
                 return _called(match), goes
     return None, None
+
+
+def _of_one(sentence: str, page: WholePage) -> str:
+    """A sentence of what is not scored as one of a Measure that has too few."""
+    first = _IF_TOO_FEW.fullmatch(sentence)
+    if first is not None:
+        said = f"A {first['one']} with a {first['rest']} {first['so']}{first['goes']}."
+        return said.replace(" allocated ", " reallocated ")
+    return one_not_scored(sentence, page) or sentence
 
 
 def _called(match: re.Match[str]) -> str:
@@ -278,14 +242,14 @@ def _called(match: re.Match[str]) -> str:
     return "scored" if match["out"] else match["so"] or match["so2"]
 
 
-def _is_earned(column: str, listed: Listed, page: WholePage) -> bool:
+def is_earned(column: str, listed: Listed, page: WholePage) -> bool:
     """Whether another sentence says that a Measure earns what a column tells of it."""
     for _, text in page.clauses:
         for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
             for form in (_EARNS_OF_EACH, _EARNS_IN_STEPS):
                 match = form.fullmatch(sentence)
                 if match is not None and _of_these(match, page) is listed:
-                    return _column(match["what"], listed) == column
+                    return column_of(match["what"], listed) == column
             if re.match(rf"(?:A|An|Each) {re.escape(listed.one)} .*?\bearns? its "
                         rf"{re.escape(column)}\b", sentence):  # fmt: skip
                 return True
@@ -296,20 +260,6 @@ def _of_these(match: re.Match[str], page: WholePage) -> Listed | None:
     return _stepped(match, page) if "first_one" in match.groupdict() else page.things(match["one"])
 
 
-def _worth(column: str, listed: Listed) -> str | int | None:
-    """What all things together are worth: `1` of weights that make up 100%, else their sum."""
-    at = listed.columns.index(column)
-    cells = [row[at].replace(",", "") for row in listed.cells if len(row) > at]
-    figures = [re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", one) for one in cells]
-    if not figures or None in figures:
-        return None
-    shares = {one[2] for one in figures if one is not None}
-    total = sum((Fraction(one[1]) for one in figures if one is not None), Fraction(0))
-    if shares == {"%"}:
-        return 1 if total == 100 else None
-    return str(total) if shares == {""} and total.denominator == 1 else None
-
-
 def _settled(page: WholePage, who: str) -> bool:
     """Whether a party is the one that is settled, or each of those that are."""
     if page.whom is not None:
@@ -317,22 +267,15 @@ def _settled(page: WholePage, who: str) -> bool:
     return page.is_party(who) and not page.is_payer(who)
 
 
-def _column(said: str, listed: Listed) -> str | None:
+def column_of(said: str, listed: Listed) -> str | None:
     """The heading that words name, in the singular or the plural."""
     said = said.casefold().strip()
     forms = {form.casefold(): one for one in listed.columns for form in (plural(one), one)}
     return forms.get(said)
 
 
-def _forms(column: str) -> str:
+def forms_of(column: str) -> str:
     return rf"(?:{re.escape(plural(column))}|{re.escape(column)})"
-
-
-def _short(column: str, listed: Listed) -> str:
-    """A heading, or its last word where no other one ends so: points of `Maximum Points`."""
-    last = column.split()[-1]
-    alone = sum(one.split()[-1] == last for one in listed.columns) == 1
-    return rf"(?:{_forms(column)}|{_forms(last)})" if alone else _forms(column)
 
 
 def _its(said: str, listed: Listed, page: WholePage) -> str:

@@ -133,6 +133,16 @@ def _to_the_other(said: str, name: str, page: WholePage) -> str:
     return f"{match[0]}the {others[0]} {said[match.end() :]}"
 
 
+_AT_ONCE = pattern(r",? (?:in|as) (?:a|one) (?:lump sum|single (?:lump sum )?payment)(?=,?"
+r" (?:on|by|within|no) )")
+
+
+def at_once(sentence: str, _: WholePage, __: str) -> str | None:
+    """`in a lump sum`: once, as every payment is that names no parts."""
+    said = _AT_ONCE.sub("", sentence)
+    return said if said != sentence else None
+
+
 def nor_shall(sentence: str, _: WholePage, __: str) -> str | None:
     """Two limits in one sentence."""
     match = _NOR.fullmatch(sentence)

@@ -31,10 +31,14 @@ _OF_SOME = (
     r"|lines? of business)\b"
 )
 """Of whom a contract is, or who counts, may be said in passing: then it is read."""
-_TOLD = r"(?:reports?|files?|data|feeds?|results|statements?|portal|access|dashboards?|rosters?)"
+_TOLD = (
+    r"(?:reports?|files?|data|feeds?|results|statements?|portal|access|dashboards?|rosters?"
+    r"|scorecards?|summary)"
+)
 OF_AMOUNTS = (
     rf"(?:The (?:purpose|intent|objective|goal)s? of )?{THIS} (?:is to (?:set forth|establish"
-    r"|describe)|sets forth|describes|establishes|governs|outlines) (?:the )?(?:terms|method"
+    r"|describe)|sets forth|describes|establishes|governs|outlines) (?:the |an? )?(?:[A-Z][\w-]*"
+    r" ){0,5}(?:terms|Program|method"
     rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME})[^.;:$%\d\"]{{0,240}}\.",
     # where figures come from
     r"(?:All |Each |The )?(?:[A-Za-z]+ ){0,3}?(?:[Mm]easures?|[Mm]etrics?|[Rr]ates?) (?:shall|"
@@ -155,6 +159,17 @@ SHAPES = (
     rf"(?: and binding)? unless {PARTY} (?:files|submits|gives) (?:an? )?(?:written"
     rf" )?(?:appeal|objection"
     rf"|notice of dispute|dispute){QUIET}{{0,40}}? within {DAYS} (?:of|after) {QUIET}{{3,60}}\.",
+    rf"All (?:data|information|records|materials)"
+    rf" (?:exchanged|provided|furnished|disclosed|shared) under"
+    rf" {THIS} (?:is|are|shall be) (?:kept )?confidential(?: and (?:shall|will) (?:be used solely"
+    rf" for"
+    rf"|not be disclosed) {QUIET}{{3,80}})?\.",
+    rf"{THIS} (?:does|shall) not create any {QUIET}{{0,60}}(?:rights?|beneficiar(?:y|ies))"
+    rf"{QUIET}{{0,60}}\.",
+    rf"{PARTY} may withdraw from the [a-z ]{{3,30}} (?:by giving|upon|with|on) (?:at least"
+    rf" )?{DAYS} (?:prior "
+    rf"|advance )*(?:written )?notice(?: to {QUIET}{{3,40}})?(?: (?:prior to|before)"
+    rf" {QUIET}{{3,60}})?\.",
     rf"{PARTY} represents?(?: and warrants?)? that {QUIET}{{3,160}}\.",
     rf"The (?:arrangement|program|payments?|parties)s?(?: described in {THIS})? (?:is|are)"
     rf" intended to (?:comply|qualify|be consistent) (?:with|as|under|for) [^;$%\"]{{3,120}}"
