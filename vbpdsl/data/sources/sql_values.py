@@ -394,4 +394,5 @@ class Extract(Expr):
 
 
 def comma_separated(items: Iterable[Expr]) -> str:
+    """Several, one after the other."""
     return ", ".join([one.text() for one in items])

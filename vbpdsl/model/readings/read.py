@@ -84,9 +84,8 @@ def ways(document: Document, read: ReadUnit, phrase: Phrase) -> Ways:
         place = next((n for n, part in enumerate(tree.phrases()) if part is phrase), None)
         if tree is phrase or place is not None:
             begin = place_of(document.source, tree).start
-            spans = tuple(
-                Span(max(span.start, begin), span.end) for span in unit.body if span.end > begin
-            )
+            body = (span for span in unit.body if span.end > begin)
+            spans = tuple(Span(max(span.start, begin), span.end) for span in body)
             title = unit.title if start == "line" else ""
             said = Ways((phrase,), document, read.label, start, spans, title or None, place)
             found = [other for tree in others if (other := said.of(tree)) is not None]
@@ -197,9 +196,7 @@ def _is_meant_and_not_computed(outcome: _Outcome[Meant], clean: _Outcome[Meant])
     errors = [one for one in outcome.found if one.severity is Severity.ERROR]
     if not errors or any(one.code != "VBP106" for one in errors):
         return False
-    respelt, own = (
-        sum(map(_other_capitals, one.phrase.words())) for one in (outcome, clean)
-    )
+    respelt, own = (sum(map(_other_capitals, one.phrase.words())) for one in (outcome, clean))
     return respelt <= own
 
 

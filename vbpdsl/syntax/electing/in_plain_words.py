@@ -24,6 +24,7 @@ from vbpdsl.syntax.electing import withholds_said as withholds
 from vbpdsl.syntax.electing.whole_page import WholePage
 
 _DIVIDED = ("divided", "distributed", "shared", "allocated", "apportioned")
+_SUMMED = ("arned", "chieved", "warded", "redited", "eceived", "ncluded", "vailabl", "ossibl")
 _Form = Callable[[str, WholePage, str], str | None]
 _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
     (pools.funded, ("fund", "establish", "create", "set up", "sets up", "maintain")),
@@ -91,7 +92,7 @@ _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
     (summed.sums_of_met, ("met", "Met", "achieved", "satisfied")),
     (measures.several_not_scored, (" and their ",)),
     (measures.not_scored, ("not be ", " not ", " from the ")),
-    (summed.sums, ("arned", "chieved", "warded", "redited", "eceived", "ncluded", "vailabl", "ossibl")),
+    (summed.sums, _SUMMED),
 )
 """The forms, and words of which one stands in every sentence of the form: what has none of them is
 not held against the form, as nearly all sentences are not."""
