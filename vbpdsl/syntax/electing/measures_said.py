@@ -303,7 +303,7 @@ def _condition(said: str, listed: Listed, page: WholePage) -> str | None:
     if (that := re.fullmatch(r"(?:that|which) (?P<is>is [a-z]+)", said)) is not None:
         return f"it {that['is']}"
     if (whose := re.fullmatch(r"(?:whose|for which its|on which its|if its|where its|when its) "
-                              r"(?P<rest>.+)", said)) is not None:  # fmt: skip
+                              r"(?P<rest>.+)", _its(said, listed, page))) is not None:  # fmt: skip
         return _its(f"its {whose['rest']}", listed, page)
     return None
 

@@ -48,7 +48,7 @@ OF_AMOUNTS = (
     rf"{PARTY}'s (?:performance|results) (?:on|under|against|for) (?:each|the) {FREE}{{2,60}}?"
     rf"(?: within {DAYS})? (?:following|after|of) the (?:close|end|conclusion) of "
     rf"(?:the|each) {FREE}{{3,40}}\.",
-    rf"(?:The|Any) {FREE}{{3,60}}? may be (?:revised|updated|amended|modified)"
+    rf"(?:The|Any|This) {FREE}{{3,60}}? may be (?:revised|updated|amended|modified)"
     r"(?: annually| from time to time)? (?:only )?by (?:the )?(?:mutual )?(?:written )?"
     r"agreement of the [Pp]arties\.",
     rf"{PARTY} may (?:modify|change|revise|update|amend) the {FREE}{{3,60}}? (?:upon|with|by|on)"
