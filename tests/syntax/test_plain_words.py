@@ -1,42 +1,62 @@
 """Every form of lawyers' shorthand has one of its words in each sentence that has the form: else
-the form would not be looked for, and the sentence be refused."""
+the form would not be looked for, and the sentence be refused.
 
-from pathlib import Path
+The kept cases that are said as lawyers say them and our own exhibits are written out twice, once
+with every form held against every sentence.
+"""
+
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
-from vbpdsl.syntax.electing.in_plain_words import _FORMS, _sentences
-from vbpdsl.syntax.electing.whole_page import WholePage
+from tests.exhibits.own import OWN
+from tests.kept.texts import kept_cases
+from vbpdsl.source.diagnostic import Findings
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.declared.names_in_tables import named
+from vbpdsl.syntax.electing import in_plain_words
+from vbpdsl.syntax.electing.in_plain_words import _FORMS
+from vbpdsl.syntax.electing.long_forms import with_long_forms
+from vbpdsl.syntax.page.listings import cut_units
 
-CASES = sorted((Path(__file__).parents[1] / "kept" / "cases").glob("*.txt"))
-SEVERAL = WholePage(
-    'Larch Health Plan (the "Plan")', 'each Facility listed in Schedule 1', "2026",
-    (("1.1", 'The Pool shall be divided among the Facilities (each, a "Pool Share").'),
-     ("1.2", "The Star Score is 5. Each Facility's share of the Pool shall be paid.")),
-)  # fmt: skip
-
-
-ALONE = frozenset((
-    "of_all", "named_part", "nobody_shares", "of_the_first", "sum_of_layers", "for_each_party",
-    "maximum", "the_highest",
-))  # fmt: skip
-"""Forms that lean on more of their own contract than these parties: no sentence has them here."""
+OF_LAWYERS = ("lawyers", "sent", "listed", "prose", "pools", "limits", "plain_words", "changed")
 
 
-@pytest.fixture(scope="module")
-def sentences() -> list[tuple[str, str]]:
-    """Each sentence of the kept cases, with the one before it."""
-    found: list[tuple[str, str]] = []
-    for path in CASES:
-        text = path.read_text(encoding="utf-8").replace("\n   ", " ")
-        for paragraph in dict.fromkeys(" ".join(one.split()) for one in text.splitlines()):
-            said = _sentences(paragraph.lstrip("0123456789. "))
-            found += zip(["", *said], said, strict=False)
-    return found
+def _texts() -> Iterator[str]:
+    for case in kept_cases():
+        if any(word in case.file for word in OF_LAWYERS):
+            yield case.contract
+    for path in sorted(OWN.glob("*.vbp")):
+        yield path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("form", "words"), _FORMS, ids=lambda one: getattr(one, "__name__", ""))
-def test_form_has_its_words(form, words, sentences):
-    read = [one for before, one in sentences if form(one, SEVERAL, before) is not None]
-    assert all(any(word in sentence for word in words) for sentence in read)
-    assert read or form.__name__ in ALONE
+def _written_out(text: str) -> str:
+    source = SourceText("contract", text)
+    found = with_long_forms([(source, named(cut_units(source, Findings())))])
+    return "\n".join(said.folded for said, _ in found)
+
+
+@cache
+def _found() -> dict[str, int]:
+    """How often each form made something of a sentence, whichever words stand in it."""
+    return dict.fromkeys((form.__name__ for form, _ in _FORMS), 0)
+
+
+def _counted(form):
+    def counting(sentence, page, before):
+        said = form(sentence, page, before)
+        _found()[form.__name__] += said is not None
+        return said
+
+    return counting
+
+
+def test_no_sentence_is_missed_for_want_of_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = tuple(dict.fromkeys(_texts()))
+    usual = [_written_out(text) for text in texts]
+    every = tuple((_counted(form), ("",)) for form, _ in _FORMS)
+    monkeypatch.setattr(in_plain_words, "_FORMS", every)
+    missed = [text for text, said in zip(texts, usual, strict=True) if _written_out(text) != said]
+    assert missed == []
+    assert [name for name, times in _found().items() if not times] == []

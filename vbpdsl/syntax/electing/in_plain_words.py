@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
     (terms.stepped, ("increased", "reduced")),
     (terms.two_names, ('" or ',)),
     (terms.too_small, ("less than", "more than")),
-    (times.lasting, ("erm of th", " effective ")),
+    (times.lasting, ("erm of th", " effective ", " continue")),
     (times.terminated, (" the end of ",)),
     (times.changed, ("increase", "reduce", "decrease")),
     (times.carried, (" be carried ",)),
