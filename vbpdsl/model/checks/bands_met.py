@@ -9,7 +9,6 @@ from their figures, or else from the edges of the table.
 from fractions import Fraction
 
 from vbpdsl.model.checks.example_figures import ExampleFigures, example_figures
-from vbpdsl.model.checks.prices_by_number import case_of, priced, readings_of
 from vbpdsl.model.checks.said_already import source_of
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
@@ -55,34 +54,11 @@ def bands_met(draft: Draft) -> None:
         if any(part.kind in _SAYS_HOW for tree in said for part in tree.walk()):
             continue
         for part in parts(definition.expression):
-            _ask_of_prices(draft, part, source, definition.clause)
             alone = part is definition.expression
             meeting = _meeting(draft, part, source)
             asked = alone and meeting is not None and _may_be_parts(draft, meeting)
             if meeting is not None and (asked or _of_the_amount(draft, meeting)):
                 _say(draft, meeting, part, source, definition.clause)
-
-
-def _ask_of_prices(draft: Draft, part: object, source: SourceText, clause: str) -> None:
-    """`The Fee times Beds`, where the Fee goes by the Beds."""
-    if not isinstance(part, Arithmetic) or part.operator != "*":
-        return
-    for price, many in ((part.left, part.right), (part.right, part.left)):
-        words = source.slice(many.span) if many.span else "the number"
-        met = priced(draft, price, many, words)
-        if met is None:
-            continue
-        draft.say(
-            "VBP406",
-            f"`{met.price}` is given by bands of `{words}`, and this does not say how they meet",
-            source,
-            part.span,
-            clause,
-            readings=readings_of(met),
-            case=case_of(met),
-            suggestion=f"`, the whole of {words} at one {met.price}` for a); for b) each part in a "
-            "Term of its own, times its own price",
-        )
 
 
 def _place(draft: Draft, definition: Definition) -> tuple[SourceText, tuple[Phrase, ...]]:
