@@ -72,9 +72,14 @@ def _without(text: str, label: str) -> tuple[str, str]:
 
 
 def _only_lacks(found: Diagnostic, removed: str) -> bool:
-    """Whether nothing is wrong but that a noun is unknown which what was taken out would define."""
+    """Whether nothing is wrong but that a noun is unknown which what was taken out would define, or
+    a status of which it would say when something has it."""
     nouns = QUOTED.findall(found.message)
-    return found.code in _UNDEFINED and bool(nouns) and f'"{nouns[0].casefold()}"' in removed
+    if found.code not in _UNDEFINED or not nouns:
+        return False
+    noun = nouns[0].casefold()
+    status = found.message.startswith("no clause says when") and f" is {noun} " in removed
+    return status or f'"{noun}"' in removed
 
 
 def _became(errors: list[Diagnostic], with_advice: bool) -> str:

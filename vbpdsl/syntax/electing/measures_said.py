@@ -275,6 +275,7 @@ def column_of(said: str, listed: Listed) -> str | None:
 
 
 def forms_of(column: str) -> str:
+    """A heading in the singular or the plural, to be looked for."""
     return rf"(?:{re.escape(plural(column))}|{re.escape(column)})"
 
 

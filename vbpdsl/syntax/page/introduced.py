@@ -51,15 +51,19 @@ def introduces(unit: Unit, said: str, kinds: frozenset[str]) -> bool:
     headings = [cell.text.casefold() for cell in unit.table[0].cells]
     if len(headings) < 2 or headings[0] not in kinds or not said.endswith((":", ".")):
         return False
-    if not _names_them(said, headings[0]) or _defines(said):
+    if not _names_them(said, headings[0]) or _defines(said, headings[1:]):
         return False
     rest = _MEASURED.sub(" ", _ELIGIBLE.sub(" ", said.rstrip(":.")))
     return _says_no_more(rest, headings)
 
 
-def _defines(said: str) -> bool:
-    """Whether a Term is defined of it: `"Target" means the following:`."""
-    return '"' in said or re.search(r"\$|%|;|\.\s", said) is not None
+def _defines(said: str, headings: list[str]) -> bool:
+    """Whether a Term is defined of it: `"Target" means the following:`, `The Target of each Measure
+    is set forth below.`"""
+    if '"' in said or re.search(r"\$|%|;|\.\s", said) is not None:
+        return True
+    begins = said.casefold().removeprefix("the ")
+    return any(begins.startswith((f"{one} ", f"{plural(one)} ")) for one in headings)
 
 
 def _names_them(said: str, heading: str) -> bool:

@@ -57,6 +57,11 @@ _DEPENDS = pattern(
     r"|lower|higher|larger|smaller|net of|free of|(?:is|are|be) (?:no|not|nothing))\b",
     re.IGNORECASE,
 )
+_OUTCOMES = pattern(
+    r"\b(?:loss(?:es)?|deficits?|shortfalls?|overruns?|surplus(?:es)?|savings)\b", re.IGNORECASE
+)
+"""What somebody bears or keeps: `is not responsible for any losses in the first year` is no mere
+word, though it names no figure."""
 _TIMES = pattern(
     r"\b(?:within |for |at least )?(?:\w+ \()?\d+\)? ?(?:(?:business|calendar) )?"
     r"(?:days?|months?|years?|hours?)\b"
@@ -70,6 +75,7 @@ _COMPUTES = pattern(
     re.IGNORECASE,
 )
 """What a party does that makes figures other ones, so that the mark is not advised."""
+_NO_MERE_DUTY = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _COMPUTES, _OUTCOMES)
 _STANDING = ("PARTY", "PERIOD")
 """Nouns that a promise names and that nothing is worked out from."""
 
@@ -110,7 +116,7 @@ def duty_of_party(stopped: Stopped) -> Diagnostic | None:
     if not verb.isalpha() or not verb.islower() or not sentence.endswith("."):
         return None
     said = ASIDE.sub("", _FORM.sub("", sentence))
-    if any(found.search(said) for found in (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _COMPUTES)):
+    if any(found.search(said) for found in _NO_MERE_DUTY):
         return None
     if re.search(r"\d", said) or _DEFINES.search(sentence):
         return None
@@ -212,7 +218,7 @@ def _is_promise(sentence: str, nouns: Nouns) -> bool:
     if not sentence.endswith(".") or _PROMISES.search(sentence) is None:
         return False
     said = _DAY.sub("", sentence)
-    if any(found.search(said) for found in (FIGURE_OF_MONEY, MOVES_MONEY, _RECKONS)):
+    if any(found.search(said) for found in (FIGURE_OF_MONEY, MOVES_MONEY, _RECKONS, _OUTCOMES)):
         return False
     if re.search(r"\d", said):
         return False
@@ -229,7 +235,7 @@ def _tells_only(sentence: str, stopped: Stopped) -> bool:
     if not sentence.endswith(".") or _DEFINES.search(sentence):
         return False
     said = ASIDE.sub("", _EITHER.sub("", _FORM.sub("", sentence)))
-    reckons = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _RECKONS)
+    reckons = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _RECKONS, _OUTCOMES)
     if any(found.search(said) for found in reckons) or re.search(r"\d", said):
         return False
     named = (found.noun for at in _words(said) for found in stopped.nouns.find(said, at, len(said)))
