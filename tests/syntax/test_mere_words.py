@@ -1,5 +1,5 @@
-"""The mark that a clause is words is never advised where somebody bears or keeps an outcome: with it
-the clause would be passed over."""
+"""The mark that a clause is words is never advised where somebody bears or keeps an outcome: with
+it the clause would be passed over."""
 
 import pytest
 
