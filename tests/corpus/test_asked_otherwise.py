@@ -93,7 +93,7 @@ def test_a_run_out_may_be_counted_from_the_end_of_the_year_of_services() -> None
     changed = re.sub(r"paid on\s+or\s+before March 31, 2011", "paid within 90 days after its end",
                      text)  # fmt: skip
     assert changed != text
-    opened = open_text(changed)
+    opened = open_text(changed, advised=False)
     assert opened.contract is not None, [found.message for found in opened.findings]
     cost = next(one for one in opened.contract.definitions if one.name == "Cost")
     shifts = [part for part in parts(cost.expression) if isinstance(part, DateShift)]

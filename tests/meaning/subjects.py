@@ -108,7 +108,7 @@ def own_units() -> tuple[tuple[str, str], ...]:
 def base(probes: tuple[str, ...] = ()) -> Contract:
     """The standing contract with no clause added but probes."""
     text = probed(standing.CONTRACT.replace("\n...\n", "\n"), probes)
-    opened = open_text(text, "standing")
+    opened = open_text(text, "standing", advised=False)
     assert opened.contract is not None, opened.findings
     return opened.contract
 

@@ -106,7 +106,7 @@ def _covered(clause: str) -> str:
 
 
 def _error(form: str, clause: str) -> str | None:
-    (file,) = check_text(contract_with(form, clause), form).files
+    (file,) = check_text(contract_with(form, clause), form, advised=False).files
     errors = [item for item in file.findings if item.severity is Severity.ERROR]
     if form.startswith("24"):  # another cover makes other clauses wrong; its own line is asked for
         label = clause.partition(":")[0]

@@ -54,7 +54,7 @@ def outcomes(path: Path) -> list[Outcome]:
 def _outcome(form: str, header: dict[str, str], clause: str) -> Outcome:
     page = _page(header, clause)
     source = SourceText(f"trial {form}", page)
-    findings = Findings()
+    findings = Findings(advised=False)
     units = read_units(source, findings)
     nouns, letters = _nouns(header, source)
     collector = Collector(source, nouns, findings)

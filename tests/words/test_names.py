@@ -41,7 +41,7 @@ _BEHIND = (
 
 
 def _codes(**texts: str) -> list[str]:
-    (file,) = check_text(_CONTRACT.format(**{**_PLAIN, **texts})).files
+    (file,) = check_text(_CONTRACT.format(**{**_PLAIN, **texts}), advised=False).files
     return [item.code for item in file.findings if item.severity.value == "error"]
 
 

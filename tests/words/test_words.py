@@ -78,7 +78,7 @@ def codes(*clauses: str) -> set[str]:
     """What is said of the small contract with more clauses."""
     numbered = (one if one[0] == "\n" else f"1.{n}  {one}" for n, one in enumerate(clauses, 3))
     text = SMALL.format("\n".join(numbered), "$5")
-    (file,) = check_text(text).files
+    (file,) = check_text(text, advised=False).files
     return {item.code for item in file.findings if item.severity.value == "error"}
 
 
@@ -159,7 +159,7 @@ def test_two_lines_of_the_cover_written_on_one_are_two() -> None:
     assert apart in text
     for between in (".   ", "; ", "   "):
         together = f'Plan"){between}Provider:  Oak'
-        (file,) = check_text(text.replace(apart, together)).files
+        (file,) = check_text(text.replace(apart, together), advised=False).files
         assert file.errors == 0, together
         assert file.contract is not None
         assert [party.name for party in file.contract.parties] == ["Plan", "Clinic"]
@@ -169,7 +169,7 @@ def said_of(old: str, new: str) -> set[str]:
     """What is said of the small contract with other words in one place."""
     text = SMALL.format("", "$5").rstrip() + "\n"
     assert old in text, old
-    (file,) = check_text(text.replace(old, new, 1)).files
+    (file,) = check_text(text.replace(old, new, 1), advised=False).files
     return {item.code for item in file.findings if item.severity.value == "error"}
 
 

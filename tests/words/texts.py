@@ -38,7 +38,7 @@ class Tried:
 
     def read(self, text: str) -> object | None:
         """What the contract means with this text instead; None where it is refused or asked."""
-        findings = Findings()
+        findings = Findings(advised=False)
         if self.document is None:
             written = written_out(SourceText(self.name, text), self.path, findings)
             source = written.source if written is not None else None

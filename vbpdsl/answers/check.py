@@ -94,9 +94,9 @@ def _found_in(path: Path) -> CheckedFile:
     return evolve(_checked(path), contract=None)
 
 
-def check_text(text: str, name: str = "contract") -> CheckAnswer:
-    """Check a contract handed in as text."""
-    return CheckAnswer((check_opened(open_text(text, name)),))
+def check_text(text: str, name: str = "contract", *, advised: bool = True) -> CheckAnswer:
+    """Check a contract handed in as text; `advised`, if words that mend mistakes are looked for."""
+    return CheckAnswer((check_opened(open_text(text, name, advised=advised)),))
 
 
 def check_opened(opened: Opened) -> CheckedFile:
