@@ -131,7 +131,8 @@ def base_meaning(probes: tuple[str, ...] = ()) -> Meaning:
 
 def printed(contract: str) -> str:
     """What a clause adds to the printed form, on one line and without its number."""
-    documents = read_documents(SourceText("trial", contract), library_for(None), Findings(advised=False))
+    text, unadvised = SourceText("trial", contract), Findings(advised=False)
+    documents = read_documents(text, library_for(None), unadvised)
     own = [line for line in format_documents(documents).splitlines() if line not in _base_lines()]
     return re.sub(r"^(5 Trial )?(5\.1 )?", "", " ".join(" ".join(own).split()))
 

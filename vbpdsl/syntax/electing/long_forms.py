@@ -47,10 +47,12 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
         for unit in units
         if unit.role == "cover" and unit.label in ("Payer", "Provider")
     )
+    whole = _whole(texts)
     for source, units in texts:
         lines = {unit.label: unit.title for unit in units if unit.role == "line" and unit.title}
         cover = _settled(source, units)
-        page = whole_page(source, units, texts)
+        clauses = tuple((unit.label, _words(source, unit)) for unit in units if _is_plain(unit))
+        page = evolve(whole, clauses=clauses)
         before = ""
         said: dict[Span, tuple[str, ...]] = {}
         for unit in units:
@@ -80,25 +82,23 @@ def _settled(source: SourceText, units: tuple[Unit, ...]) -> str:
     return " ".join([*said, *(f"Ended: {_words(source, one)}" for one in ended)])
 
 
-def whole_page(source: SourceText, units: tuple[Unit, ...], texts: list[Text]) -> WholePage:
-    """The clauses of a text, and the parties and the time of the contract."""
-    cover = [
-        (unit.label, _words(of, unit)) for of, every in texts for unit in every
-        if unit.role == "cover"
-    ]  # fmt: skip
-    said = {label: " ".join(text for name, text in cover if name == label) for label, _ in cover}
+def _whole(texts: list[Text]) -> WholePage:
+    """The parties, the time and the tables of a contract; the clauses are those of each text."""
+    every = [(unit, _words(of, unit)) for of, units in texts for unit in units]
+    said: dict[str, str] = {}
+    for unit, words in every:
+        if unit.role == "cover":
+            said[unit.label] = f"{said.get(unit.label, '')} {words}".strip()
     time = " ".join(said.get(name, "") for name in ("Period", "Term", "Years"))
-    clauses = tuple((unit.label, _words(source, unit)) for unit in units if _is_plain(unit))
-    every = [(of, unit) for of, units in texts for unit in units]
     return WholePage(
-        said.get("Payer", ""), said.get("Provider", ""), time, clauses,
-        tuple(_listed(unit) for _, unit in every if unit.role == "schedule" and unit.table),
+        said.get("Payer", ""), said.get("Provider", ""), time, (),
+        tuple(_listed(unit) for unit, _ in every if unit.role == "schedule" and unit.table),
         tuple(
             _described(found)
-            for of, unit in every
-            if (found := described(unit, _words(of, unit))) is not None
+            for unit, words in every
+            if (found := described(unit, words)) is not None
         ),
-        tuple(_words(of, unit) for of, unit in every if unit.role == "clause" and unit.table),
+        tuple(words for unit, words in every if unit.role == "clause" and unit.table),
     )  # fmt: skip
 
 
