@@ -5,8 +5,8 @@ The kept cases that are said as lawyers say them and our own exhibits are writte
 with every form held against every sentence.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 
@@ -37,16 +37,12 @@ def _written_out(text: str) -> str:
     return "\n".join(said.folded for said, _ in found)
 
 
-@cache
-def _found() -> dict[str, int]:
-    """How often each form made something of a sentence, whichever words stand in it."""
-    return dict.fromkeys((form.__name__ for form, _ in _FORMS), 0)
+def _counted(form, found: Counter[str]):
+    """The form, of which it is counted how often it made something of a sentence."""
 
-
-def _counted(form):
     def counting(sentence, page, before):
         said = form(sentence, page, before)
-        _found()[form.__name__] += said is not None
+        found[form.__name__] += said is not None
         return said
 
     return counting
@@ -55,8 +51,9 @@ def _counted(form):
 def test_no_sentence_is_missed_for_want_of_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = tuple(dict.fromkeys(_texts()))
     usual = [_written_out(text) for text in texts]
-    every = tuple((_counted(form), ("",)) for form, _ in _FORMS)
+    found = Counter[str]()
+    every = tuple((_counted(form, found), ("",)) for form, _ in _FORMS)
     monkeypatch.setattr(in_plain_words, "_FORMS", every)
     missed = [text for text, said in zip(texts, usual, strict=True) if _written_out(text) != said]
     assert missed == []
-    assert [name for name, times in _found().items() if not times] == []
+    assert [form.__name__ for form, _ in _FORMS if not found[form.__name__]] == []

@@ -24,6 +24,7 @@ from vbpdsl.syntax.electing import withholds_said as withholds
 from vbpdsl.syntax.electing.whole_page import WholePage
 
 _DIVIDED = ("divided", "distributed", "shared", "allocated", "apportioned")
+# without their first letters, which may be capitals
 _SUMMED = ("arned", "chieved", "warded", "redited", "eceived", "ncluded", "vailabl", "ossibl")
 _Form = Callable[[str, WholePage, str], str | None]
 _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (

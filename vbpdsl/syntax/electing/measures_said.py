@@ -81,10 +81,9 @@ _PRO_RATA = re.compile(r"proportion|pro rata")
 
 def satisfied(sentence: str, page: WholePage, _: str) -> str | None:
     """A party that satisfies what a table says for a Measure: that Measure satisfies it."""
-    match = _SATISFIES.fullmatch(sentence)
-    listed = page.things(match["one"]) if match is not None else None
-    if match is None or listed is None or not _settled(page, match["who"]):
+    if (found := _said_of_a_party(_SATISFIES, sentence, page)) is None:
         return None
+    match, listed = found
     if match["what"] not in listed.columns:
         return None
     return f"A {listed.one} satisfies the {match['what']} if {_its(match['if'], listed, page)}."
@@ -92,10 +91,9 @@ def satisfied(sentence: str, page: WholePage, _: str) -> str | None:
 
 def earned(sentence: str, page: WholePage, _: str) -> str | None:
     """What a party earns for each Measure of which something holds."""
-    match = _EARNS_OF_EACH.fullmatch(sentence)
-    listed = page.things(match["one"]) if match is not None else None
-    if match is None or listed is None or not _settled(page, match["who"]):
+    if (found := _said_of_a_party(_EARNS_OF_EACH, sentence, page)) is None:
         return None
+    match, listed = found
     what = column_of(match["what"], listed)
     condition = _condition(match["if"], listed, page)
     if what is None or condition is None:
@@ -164,10 +162,9 @@ _IF_TOO_FEW = pattern(
 
 def meets_one(sentence: str, page: WholePage, _: str) -> str | None:
     """A party that is deemed to have met a Measure: that Measure is met."""
-    match = _MEETS_ONE.fullmatch(sentence)
-    listed = page.things(match["one"]) if match is not None else None
-    if match is None or listed is None or not _settled(page, match["who"]):
+    if (found := _said_of_a_party(_MEETS_ONE, sentence, page)) is None:
         return None
+    match, listed = found
     return f"A {listed.one} is met if {_its(match['if'], listed, page)}."
 
 
@@ -258,6 +255,17 @@ def is_earned(column: str, listed: Listed, page: WholePage) -> bool:
 
 def _of_these(match: re.Match[str], page: WholePage) -> Listed | None:
     return _stepped(match, page) if "first_one" in match.groupdict() else page.things(match["one"])
+
+
+def _said_of_a_party(
+    form: re.Pattern[str], sentence: str, page: WholePage
+) -> tuple[re.Match[str], Listed] | None:
+    """A sentence of such a form of the party that is settled, and the things that it is about."""
+    match = form.fullmatch(sentence)
+    listed = page.things(match["one"]) if match is not None else None
+    if match is None or listed is None or not _settled(page, match["who"]):
+        return None
+    return match, listed
 
 
 def _settled(page: WholePage, who: str) -> bool:

@@ -5,7 +5,7 @@
     If A exceeds B by more than 2%, the Institute shall pay 30% of the entire excess.
         ->   ... 30% of the amount by which A exceeds B.
     "Cost" means the total cost of all visits, subject to Section 2.7.
-        ->   "Cost" means the total cost of all visits.                  each clause holds anyway
+        ->   "Cost" means the total cost of all visits.       if 2.7, which holds anyway, says Cost
     The maximum quality incentive is $4.00 per Member Month.
         ->   "maximum quality incentive" means $4.00 per Member Month.
     After the end of the Contract Year, the total Capitation shall be multiplied by the Factor (the
