@@ -352,3 +352,18 @@ def test_a_trace_refuses_the_data_that_a_settlement_refuses(home: Path, run: Run
         said = run([*verb, "--data", "data"])
         assert said.code == 1
         assert "VBP721" in said.out
+
+
+def test_like_shows_how_others_said_it(run: Run) -> None:
+    said = run(["like", "no", "bonus for a group with fewer than 50 members"])
+    assert said.code == 0
+    assert "An Agency with fewer than 4 Visits Made receives no Bonus." in said.out.splitlines()
+    listed = json.loads(run(["like", "share the pool", "--most", "3", "--json"]).out)
+    assert listed["words"] == "share the pool"
+    assert len(listed["sentences"]) == 3
+
+
+def test_like_says_that_nothing_is_like_it(run: Run) -> None:
+    said = run(["like", "xyzzy"])
+    assert said.code == 1
+    assert said.err == "no sentence that is read is like `xyzzy`\n"

@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("read", "vbpdsl.cli.read", "Show each clause as it was understood."),
     Entry("amended", "vbpdsl.cli.amended", "Print a contract with its amendments in it."),
     Entry("deviations", "vbpdsl.cli.deviations", "Show contracts beside their template."),
+    Entry("like", "vbpdsl.cli.like", "Show sentences that are read and are like yours."),
     Entry("explain", "vbpdsl.cli.explain", "Explain the code of a message."),
     Entry("data", "vbpdsl.cli.data", "Check data, or generate some."),
 )

@@ -64,7 +64,8 @@ class Diagnostic:
     writer can paste. `case` is a concrete case, in money where there is any: what the mistake would
     cost. `worked` are figures that were worked out on the way to `found`. `fixes` are words to
     write, best first, each with its place: from the stage that found the mistake what may be meant,
-    in an answer only what was tried and takes the mistake away.
+    in an answer only what was tried and takes the mistake away. `alike` are sentences of other
+    contracts that are read and are most like one that is not.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     worked: str | None = None
     fixes: tuple[Fix, ...] = ()
+    alike: tuple[str, ...] = ()
 
     @property
     def position(self) -> tuple[str, int]:

@@ -70,6 +70,7 @@ def to_json(diagnostic: Diagnostic) -> dict[str, JsonValue]:
             {"place": _place_json(diagnostic.source, fix.span), "words": fix.words}
             for fix in diagnostic.fixes
         ],
+        "alike": list(diagnostic.alike),
         "labels": [_label_json(label) for label in diagnostic.labels],
     }
 
@@ -208,6 +209,8 @@ def _remarks(diagnostic: Diagnostic, options: Options) -> str:
         rows.append(("worked out", diagnostic.worked))
     if diagnostic.suggestion:
         rows.append((_advice(diagnostic.suggestion), diagnostic.suggestion))
+    if _advice(diagnostic.suggestion or "") != _WORDS:  # words that work say more
+        rows += [("is read", f"`{one}`") for one in diagnostic.alike]
     rows.append(("more", f"vbp explain {diagnostic.code}"))
     widest = max(len(name) for name, _ in rows) + 1
     return "\n".join(_remark(name, said, widest, options) for name, said in rows)
@@ -220,7 +223,11 @@ def _kind_of_case(case: str) -> str:
 
 def _advice(suggestion: str) -> str:
     """Whether a suggestion is words to write, or something to do: `add an example for ...`."""
-    return "what to do" if suggestion[:1].islower() else "write instead"
+    return "what to do" if suggestion[:1].islower() or not suggestion else _WORDS
+
+
+_WORDS = "write instead"
+"""What stands before words to write."""
 
 
 def _remark(name: str, said: str, widest: int, options: Options) -> str:

@@ -19,12 +19,13 @@ def dropped_operator(stopped: Stopped) -> Diagnostic | None:
     """Two values side by side, with the words that may be meant between them."""
     stop = stopped.stop
     before, text = stop.before, stopped.source.folded
-    starts_value = bool(stopped.nouns.find(text, stop.span.start, len(text))) or (
+    nouns = stopped.nouns.find(text, stop.span.start, len(text))
+    starts_value = any(one.noun.kind in _VALUES for one in nouns) or (
         stop.found[:1] in "$0123456789-" and stop.found != ""
     )
     if before is None or before.kind not in _VALUES or not starts_value:
         return None
-    if not OPERATORS & stop.accepted or _two_nouns(stopped):
+    if not OPERATORS & stop.accepted or _two_nouns(stopped) or _so_many(stopped):
         return None
     if stop.found == "-":
         return sign(stopped)
@@ -66,6 +67,12 @@ def _two_nouns(stopped: Stopped) -> bool:
     before, found = stopped.stop.before, stopped.stop.found
     assert before is not None
     return before.kind == "COLUMN" and before.typed.islower() and found[:1].islower()
+
+
+def _so_many(stopped: Stopped) -> bool:
+    """`fifty (50) loaded miles`: of a number and small words behind it no sum is made."""
+    before, found = stopped.stop.before, stopped.stop.found
+    return before is not None and before.kind == "NUMBER" and found[:1].islower()
 
 
 def _between(stopped: Stopped, kind: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from vbpdsl.syntax.refused.about_payments import (
     paid_by_nobody,
     set_off,
 )
+from vbpdsl.syntax.refused.alike import read_alike
 from vbpdsl.syntax.refused.dropped import dropped_operator
 from vbpdsl.syntax.refused.expected import (
     COVER_FORMS,
@@ -73,17 +74,23 @@ def explain_stop(
     return evolve(said, fixes=(*repaired.fixes, *said.fixes))
 
 
+def _with_alike(said: Diagnostic, stopped: Stopped) -> Diagnostic:
+    """With sentences that are read, where of a clause only its place is known, not its form."""
+    if stopped.role != "clause":
+        return said
+    return evolve(said, alike=read_alike(" ".join(stopped.sentence.split())))
+
+
 def _explained(stopped: Stopped, code: str) -> Diagnostic:
     source, stop, label = stopped.source, stopped.stop, stopped.label
-    sentence, role = stopped.sentence, stopped.role
     if stop.trap is not None:
         return Diagnostic(
             "VBP105", stop.trap.message, source, stop.trap.span, clause=label,
             suggestion=stop.trap.suggestion,
         )  # fmt: skip
-    form = later_form(sentence)
+    form = later_form(stopped.sentence)
     if form is not None and code == "VBP101" and not stopped.by_habit:
-        return _later(stopped, *form)
+        return _with_alike(_later(stopped, *form), stopped)
     for explain in (
         promised, as_published, placed_in_order, set_off, day_of_all, nobody_more,
         limited_in_all, paid_by_nobody, _no_name,
@@ -94,18 +101,25 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
-            return diagnostic
-    at = stop.found or source.slice(stop.span).strip()
+            known = explain not in (said_more, _habit)
+            return diagnostic if known else _with_alike(diagnostic, stopped)
+    return _with_alike(_only_where(stopped, code), stopped)
+
+
+def _only_where(stopped: Stopped, code: str) -> Diagnostic:
+    """Where it stopped, what could have stood there, and what does."""
+    stop, label = stopped.stop, stopped.label
+    at = stop.found or stopped.source.slice(stop.span).strip()
     return Diagnostic(
         code,
         f"{subject(label)} cannot be read from `{at}` on"
         if at
         else f"{subject(label)} cannot be read to its end",
-        source,
+        stopped.source,
         stop.span,
         clause=label,
         expected=None if stopped.by_habit  # then the words to write say it
-        else _condition(stopped) or expected(stop) or _form(stopped, role),
+        else _condition(stopped) or expected(stop) or _form(stopped, stopped.role),
         found=(f"`{at}`" if at else "its end")
         + (f" after `{understood(stopped)}`" if stop.before else ""),
         suggestion=_suggest(stopped),
