@@ -21,7 +21,6 @@ from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.capitals import in_capitals
 from vbpdsl.syntax.repairs.habits import Known, figures_of_years, said_otherwise
-from vbpdsl.syntax.repairs.one_by_one import one_by_one
 from vbpdsl.syntax.repairs.sentence import Sentence
 from vbpdsl.syntax.repairs.supposed import Supposed, supposed
 from vbpdsl.syntax.repairs.words import guesses, other_words
@@ -88,7 +87,7 @@ def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repai
     if not habits and not words:
         habits = tuple(_read(in_capitals(sentence, whole, nouns), sentence))
     if not habits and not words:
-        habits = tuple(islice(one_by_one(sentence, whole, stop, nouns), MOST))
+        habits = tuple(_read(_two_habits(sentence, whole, nouns), sentence))
     noun = supposed(sentence, stop) if not habits and not words else None
     if not habits and not words:
         other = guesses(sentence, stop, of_status=noun is None)
@@ -124,6 +123,21 @@ def _whole_up_to(sentence: Sentence, whole: Span, stop: Stop) -> int | None:
         if sentence.is_read_with(Fix(Span(whole.start, whole.end), said + stop_sign)):
             return whole.start + len(said)
     return None
+
+
+MOST_FIRST, MOST_SECOND = 12, 20
+"""Habits that are tried one after the other in a sentence that has two."""
+
+
+def _two_habits(sentence: Sentence, whole: Span, nouns: Known) -> Iterator[Fix]:
+    """The sentence with two habits of its writer said otherwise, one after the other."""
+    text = sentence.source.folded
+    for first in islice(said_otherwise(text, whole, nouns), MOST_FIRST):
+        once = first.written(text)
+        reached = Span(whole.start, whole.end + len(once) - len(text))
+        for second in islice(said_otherwise(once, reached, nouns), MOST_SECOND):
+            twice = second.written(once)
+            yield Fix(whole, twice[whole.start : whole.end + len(twice) - len(text)].rstrip())
 
 
 def _without_a_remark(sentence: Sentence, whole: Span, stop: Stop) -> Iterator[Fix]:

@@ -49,15 +49,11 @@ class Sentence:
 
     def is_read_with(self, fix: Fix) -> bool:
         """Whether it is a sentence with those words, at least as far as they go."""
-        found = self.written(fix).read_with_its_term()
+        written = self.written(fix)
+        found = written.read()
+        if isinstance(found, Stop) and (nouns := written.with_its_term()) is not None:
+            found = evolve(written, nouns=nouns).read()
         return isinstance(found, Read) and found.end >= fix.span.start + len(fix.words)
-
-    def read_with_its_term(self) -> Read | Stop:
-        """What it is read as, if need be with the Term or status that it defines."""
-        found = self.read()
-        if isinstance(found, Stop) and (nouns := self.with_its_term()) is not None:
-            return evolve(self, nouns=nouns).read()
-        return found
 
 
 def _moved(spans: tuple[Span, ...], fix: Fix) -> tuple[Span, ...]:
