@@ -83,10 +83,14 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     return _undefined(stopped, phrase, span, near)
 
 
+_BEGINS_A_NAME = ("TERM", "ROWS", "COLUMN", "TABLE", "NAME", "STATUS")
+
+
 def _begun_before(stopped: Stopped) -> Word | None:
-    """The Term before a name that nobody declared, where both are one name of several words."""
+    """The noun before a name that nobody declared, where both are one name of several words:
+    `Episode Cost`, of which `Episode` is known."""
     before, text = stopped.stop.before, stopped.source.folded
-    if before is None or before.kind != "TERM" or not before.typed[:1].isupper():
+    if before is None or before.kind not in _BEGINS_A_NAME or not before.typed[:1].isupper():
         return None
     between = text[before.span.end : stopped.stop.span.start]
     return before if between and between.isspace() else None
