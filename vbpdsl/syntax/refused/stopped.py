@@ -101,9 +101,18 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
-            known = explain not in (said_more, _habit)
-            return diagnostic if known else _with_alike(diagnostic, stopped)
+            by_place = explain in (said_more, _habit) or _is_no_name(diagnostic)
+            return _with_alike(diagnostic, stopped) if by_place else diagnostic
     return _with_alike(_only_where(stopped, code), stopped)
+
+
+_SAID_TO_BE = re.compile(r"no clause says when something is `[a-z]")
+
+
+def _is_no_name(said: Diagnostic) -> bool:
+    """Whether a phrase in small letters that nobody declared may as well be a form that is none:
+    `the Practice closes a site`."""
+    return said.code == "VBP201" and _SAID_TO_BE.match(said.message) is not None
 
 
 def _only_where(stopped: Stopped, code: str) -> Diagnostic:
