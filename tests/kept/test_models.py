@@ -74,3 +74,4 @@ def test_a_message_shows_what_is_read_where_only_the_place_is_known() -> None:
 def test_a_message_that_knows_what_is_wrong_shows_none() -> None:
     assert offered("Extra means (Fees plus $5.") == ()
     assert offered("Extra means max(0, Fees - $500).") == ()
+
