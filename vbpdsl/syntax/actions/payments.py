@@ -40,12 +40,12 @@ def paid(phrase: Phrase) -> Paid:
     unsaid = phrase.token("IS_DUE") is not None  # `is payable to the ACO`: by whom?
     first = payer
     if phrase.token("RECEIVES") is not None:  # `the ACO receives $5 from the Plan`
-        unsaid = phrase.token("FROM_WHOM") is None
+        unsaid = phrase.token("FROM_WHOM", "PAID_BY_WHOM") is None
         payer, payee = payee, payer
-    phrase.tokens("IN_ADDITION", "A_PAYMENT", "EQUAL_TO")
-    phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
-    if phrase.token("PAID_BY_WHOM") is not None:  # `is paid to the Clinic by the Plan`
+    elif phrase.token("PAID_BY_WHOM") is not None:  # `is paid to the Clinic by the Plan`
         payer, payee, unsaid = payee, before[-1], False
+    phrase.tokens("IN_ADDITION", "A_PAYMENT", "EQUAL_TO", "IN_AN_AMOUNT")
+    phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
     amount, for_rows = _amount(phrase, first), _for_rows(phrase)
     called = phrase.phrases("called")
     phrase.token("ONLY")

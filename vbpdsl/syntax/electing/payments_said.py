@@ -133,8 +133,10 @@ def _to_the_other(said: str, name: str, page: WholePage) -> str:
     return f"{match[0]}the {others[0]} {said[match.end() :]}"
 
 
-_AT_ONCE = pattern(r",? (?:in|as) (?:a|one) (?:lump sum|single (?:lump sum )?payment)(?=,?"
-r" (?:on|by|within|no) )")
+_AT_ONCE = pattern(
+    r",? (?:payable )?(?:in|as) (?:a|one) (?:lump sum|single (?:lump sum )?(?:payment|installment))"
+    r"(?=,? (?:on|by|within|no) )"
+)
 
 
 def at_once(sentence: str, _: WholePage, __: str) -> str | None:

@@ -5,6 +5,7 @@ to look once at what phrases it has.
 """
 
 from vbpdsl.syntax.parsing.parser import Read
+from vbpdsl.syntax.sentences.but_if import as_cases
 from vbpdsl.syntax.sentences.each_other import others_named
 from vbpdsl.syntax.sentences.earlier_rows import after_earlier_rows
 from vbpdsl.syntax.sentences.from_a_day import days_behind
@@ -26,6 +27,8 @@ def as_printed(read: Read) -> Read:
         read = others_named(read)
     if "arithmetic" in kinds:
         read = with_factors(read)
+    if "but_if" in kinds:
+        read = as_cases(read)
     if "case" in kinds:
         read = of_which_is_more(read)
     read = in_the_active(read)

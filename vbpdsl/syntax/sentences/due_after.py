@@ -19,11 +19,13 @@ from vbpdsl.syntax.sentences.several import between
 
 _DUE = pattern(
     r"(?:The\s+)?(?P<name>[A-Z][\w' -]*?)(?:\s+for\s+(?:a|an|each|any|that)\s+(?P<of>[\w ]+?))?\s+"
-    r"(?:is|are|shall\s+be|will\s+be)\s+(?:due(?:\s+and\s+payable)?|payable|paid)\s+"
-    r"(?=(?:on|within|no\s+later)\b)"
+    r"(?:is|are|shall\s+be|will\s+be|must\s+be)\s+(?:due(?:\s+and\s+payable)?|payable|paid|made)\s+"
+    r"(?=(?:on|within|no\s+later|not\s+later|by)\b)"
+    r"|The\s+(?P<payer>[A-Z][\w' -]*?)\s+(?:shall|will|must)\s+(?:make\s+such\s+payment|pay\s+"
+    r"(?:such|this|that)\s+amount)\s+(?=(?:on|within|no\s+later|not\s+later|by)\b)"
 )
-"""`The Grant for a month is due on or before`, up to the day."""
-_IT = ("It", "This amount", "This payment")
+"""`The Grant for a month is due on`, `The Plan shall make such payment by`, up to the day."""
+_IT = ("It", "This amount", "This payment", "Such amount", "Such payment", "That amount", "Payment")
 
 
 def due_said_after(
@@ -53,6 +55,8 @@ def _speaks_of(match: re.Match[str], paid: Phrase) -> bool:
     """Whether it is the payment before, which has no day yet, and of the kind that is said."""
     if paid.phrase("due", "in_parts") is not None:
         return False
+    if match["payer"] is not None:
+        return match["payer"] == next((str(one.value) for one in paid.tokens("PARTY")), None)
     names = [str(word.value) for part in paid.phrases("called")
              for word in part.tokens("PAYMENT_NAME")]  # fmt: skip
     heads = paid.phrases("for_each_first", "paid_for")

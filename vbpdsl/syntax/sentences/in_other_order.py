@@ -21,6 +21,7 @@ from attrs import evolve
 
 from vbpdsl.syntax.parsing.parser import Read
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.sentences.but_if import but_if
 from vbpdsl.syntax.sentences.given_up import given_up
 from vbpdsl.syntax.sentences.so_small import none_so_small
 
@@ -200,6 +201,8 @@ def _in_cases(payment: Phrase) -> Phrase:
     """A payment whose amount is another one otherwise: as it is, if it has not one condition, or
     if another party pays that."""
     other = payment.phrase("otherwise_paid")
+    if other is not None and other.token("BUT_IF", "IN_WHICH_CASE") is not None:
+        return _except_if(payment, other)
     conditions = [at for at, part in enumerate(payment.parts) if _is_if(part)]
     tails = [part for part in payment.phrases("only_if") if part.token("IF", "UNLESS") is not None]
     amounts = [part for part in payment.phrases() if part.kind not in NO_AMOUNT]
@@ -225,6 +228,22 @@ def _in_cases(payment: Phrase) -> Phrase:
     cases = Phrase("cases_said", (first, joint, both[1]), amount[0].span.to(other.span))
     left = (part for part in payment.parts if part is not other and part not in taken)
     return evolve(payment, parts=tuple(cases if part is amount[0] else part for part in left))
+
+
+def _except_if(payment: Phrase, other: Phrase) -> Phrase:
+    """`pays the Clinic $10, except that if A, the Plan pays $4`: $4 if A, and $10 otherwise; as it
+    is, if the amount has conditions besides, or other parties pay that."""
+    amounts = [part for part in payment.phrases() if part.kind not in NO_AMOUNT]
+    has_if = any(_is_if(part) for part in payment.parts) or any(
+        part.token("IF", "UNLESS") is not None for part in payment.phrases("only_if")
+    )
+    if len(amounts) != 1 or has_if or not _same_parties(payment, other):
+        return payment
+    if payment.phrases(*_OF_ONE_AMOUNT) or _has_cases(amounts[0]):
+        return payment
+    cases = but_if(amounts[0], other.parts[0], other.parts[1], other.parts[-1])
+    left = (part for part in payment.parts if part is not other)
+    return evolve(payment, parts=tuple(cases if part is amounts[0] else part for part in left))
 
 
 _OF_ONE_AMOUNT = ("at_most", "in_parts", "for_each_last", "split")

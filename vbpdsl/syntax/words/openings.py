@@ -330,7 +330,9 @@ CALLED_BEFORE_OTHERWISE = pattern(
 NAMED_WITHIN = (WHERE_TERM, NAMED_WHERE_PAID, CALLED_BEFORE_OTHERWISE)
 """Where a sentence gives names besides the one that it begins or ends with."""
 PAYMENT_NAME = pattern(
-    r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
+    r'(?:\(\s*(?:(?:together|collectively|hereinafter|(?:such|this|each\s+such)\s+(?:payment|amount))'
+    r'(?:,\s*|\s+)|(?:hereinafter\s+)?referred\s+to\s+(?:herein\s+)?as\s+)?'
+    r'(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
     rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
     r"|,?\s*(?:to\s+be\s+shown\s+as|as|called|under\s+the\s+name(?:\s+of)?)\s+(?:the\s+|an?\s+)?"
     rf'(?:"(?P<called>[^"]{{1,120}})"|(?P<plain>{_NAME_WORDS}))(?=\s*[.,;]))'
