@@ -77,6 +77,7 @@ OPEN = {
     "NON", "STATUS",  # all other urgent visits: other than those at hand, or than urgent ones
     "LAYER_OVER",  # a member's claims for the Year over $500: of what counts, or a part
     "OF_EACH_ROW",  # 10% of the fee of each visit: of the fees added up, or of each
+    "BUT_IF",  # pays $10, except that if A, the Plan pays $4: a value instead, or what is paid
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.electing import in_time as times
 from vbpdsl.syntax.electing import limits_said as limits
+from vbpdsl.syntax.electing import measures_met as met
 from vbpdsl.syntax.electing import measures_said as measures
 from vbpdsl.syntax.electing import measures_summed as summed
 from vbpdsl.syntax.electing import members_said as members
@@ -85,6 +86,8 @@ _FORMS: tuple[tuple[_Form, tuple[str, ...]], ...] = (
     (withholds.credited, ("deducted", "retained", "withheld")),
     (members.of_a_column, ("%",)),
     (members.in_month_of_service, (" the month ",)),
+    (met.met_by, (" if ", " when ", " where ", " provided that ")),
+    (met.rate_of, ("'s ",)),
     (measures.satisfied, (" if ", " when ", " where ")),
     (measures.earned_in_steps, (" if ",)),
     (measures.earned, ("earn", "receive", "award", "credited", "entitled")),
