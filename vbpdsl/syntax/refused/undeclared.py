@@ -30,7 +30,7 @@ _OWN_LINE = pattern(r"[A-Z][A-Za-z ]{0,40}:")
 _MODAL = ("shall", "will", "may", "must", "can", "should", "does", "do", "did", "has", "had", "was")
 _DATE = pattern(rf"(?:{'|'.join(MONTHS)})\s+\d")
 _COLUMN_PHRASE = pattern(
-    r"[a-z][\w'-]*(?:\s+(?!(?:and|or|less|plus|times|for|is|are|was|were|has|exceeds|equals|meets|above|below|over|under|beats)\b)"
+    r"[a-z][\w'-]*(?:\s+(?!(?:and|or|less|plus|times|for|is|are|was|were|has|exceeds|equals|meets|above|below|over|under|beats|shall|will|must|may|can|cannot)\b)"
     r"[\w'-]+)*"
 )
 
