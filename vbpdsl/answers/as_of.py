@@ -16,7 +16,8 @@ from typing import Any
 from attrs import define, evolve, field
 
 from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv
-from vbpdsl.answers.engines import Engine, run_engine
+from vbpdsl.answers.asked import Engine
+from vbpdsl.answers.engines import run_engine
 from vbpdsl.data.files.locate import form_of
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store

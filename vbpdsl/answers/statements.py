@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING
 
 from attrs import define, field
 
-from vbpdsl.answers.sample import Told
+from vbpdsl.answers.asked import Told
 from vbpdsl.answers.settle import Settled
 from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
 from vbpdsl.model.contract import Contract
