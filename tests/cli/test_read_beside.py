@@ -14,6 +14,7 @@ import pytest
 from tests.cli.conftest import Run
 from vbpdsl.answers import read_beside
 from vbpdsl.answers.read_beside import read_all, reading
+from vbpdsl.data.generate import generate
 
 CHECKOUT = Path(__file__).parents[2]
 PROGRAMS = CHECKOUT / "contracts_dsl" / "programs"
@@ -47,7 +48,7 @@ def test_the_same_comes_back(name: str) -> None:
 @pytest.mark.usefixtures("copied")
 def test_mistakes_come_back_with_their_places(tmp_path: Path) -> None:
     text = (PROGRAMS / "medical-home" / "contract.vbp").read_text(encoding="utf-8")
-    (tmp_path / "home.vbp").write_text(text.replace("Budget", "Bugdet", 1), encoding="utf-8")
+    (tmp_path / "home.vbp").write_text(text.replace("exceeds", "execeds"), encoding="utf-8")
     (found,), (here,) = reading([tmp_path]).result(), read_all([tmp_path])
     assert found.contract is None
     assert [(item.code, item.message, item.span) for item in found.findings] == [
@@ -70,10 +71,13 @@ def test_who_has_threads_is_not_copied() -> None:
 
 
 @forked
-def test_a_whole_process_says_the_same(home: Path, run: Run) -> None:
-    arguments = ["settle", "home.vbp", "--data", "data"]
+def test_a_whole_process_says_the_same(tmp_path: Path, run: Run) -> None:
+    generate(tmp_path / "data", members=60, practices=3, format="csv")
+    contract = str(PROGRAMS / "medical-home" / "contract.vbp")
+    arguments = ["settle", contract, "--data", str(tmp_path / "data")]
     here = run(arguments)
     command = [sys.executable, "-m", "vbpdsl", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
-    said = subprocess.run(command, cwd=home, env=environment, capture_output=True, check=False)
+    said = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert here.code == 0
     assert (said.returncode, said.stdout.decode(), said.stderr) == (here.code, here.out, b"")

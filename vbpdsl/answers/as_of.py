@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv
 from vbpdsl.answers.asked import Engine
@@ -27,6 +27,7 @@ from vbpdsl.data.sources.bounds import Bounds
 from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.values.number import show_date
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 Data = Path | Mapping[str, Any]

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from vbpdsl.answers.asked import Engine, Sample, Told, to_nobody
 from vbpdsl.answers.behind import rows_behind
@@ -41,7 +41,7 @@ from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.statement.schedule import Statement, statement
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.which import WhichReasons
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 if TYPE_CHECKING:
