@@ -46,7 +46,7 @@ def test_it_is_what_python_makes_of_it(written: tuple[str, int]) -> None:
     found = compiled(*written)
     assert found == own  # their code, too
     assert (found.groups, found.groupindex, found.flags) == (own.groups, own.groupindex, own.flags)
-    for text in ("Alpha and Beta", "alpha AND beta", "7% or 8 per cent", "a, xyyzzz", "\u2013\u00e9"):
+    for text in ("Alpha and Beta", "alpha AND b", "7% or 8 per cent", "a, xyyzzz", "\u2013\u00e9"):
         assert [one.groups() for one in found.finditer(text)] == [
             one.groups() for one in own.finditer(text)
         ]
