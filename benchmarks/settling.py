@@ -28,7 +28,7 @@ from statistics import median
 from attrs import evolve, fields, frozen
 
 from benchmarks.by_hand import Tables, of_files, same_numbers
-from benchmarks.home import TEXT, criteria
+from benchmarks.home import TEXT, criteria, home_contract
 from benchmarks.timing import table
 from vbpdsl.data.load import LoadOptions
 
@@ -198,11 +198,11 @@ def _reading(members: int) -> None:
 
 def _own_reading(folder: Path, spilled: Path) -> str:
     """The columns that the contract names, of each CSV file, as tables of DuckDB's."""
-    tables = _from_csv(of_files(folder, criteria()))
     read = [
-        value
-        for one in fields(Tables)
-        if str(folder) in str(value := getattr(tables, one.name))
+        f"SELECT {', '.join(dict.fromkeys(one for _, names in file.columns for one in names))} "
+        f"FROM '{folder / file.name}.csv'"
+        for table in home_contract().tables
+        for file in table.files
     ]
     settings = {"memory_limit": LoadOptions().memory_limit, "temp_directory": str(spilled)}
     lines = [
@@ -211,8 +211,8 @@ def _own_reading(folder: Path, spilled: Path) -> str:
         "connection.execute('SET enable_progress_bar = false')",
         "connection.execute('SET preserve_insertion_order = false')",
         *(
-            f"connection.execute({f'CREATE TABLE t{number} AS SELECT * FROM {value}'!r})"
-            for number, value in enumerate(read)
+            f"connection.execute({f'CREATE TABLE t{number} AS {query}'!r})"
+            for number, query in enumerate(read)
         ),
     ]
     return "\n".join(lines) + "\n"
