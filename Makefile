@@ -16,7 +16,8 @@ MSSP_FILE := mssp_financials_2013_2021.csv
 MSSP_ALL := $(wildcard ../shared/data/mssp/$(MSSP_FILE))
 MSSP_DATA := $(if $(MSSP_ALL),demo/mssp-data,$(MSSP)/data)
 
-# Modules are compiled once, as those of an installed program are, not by every process anew.
+# Modules are compiled once, as pip does with those that it installs, not by every process anew, and
+# not by the first command that somebody waits for: pip compiles nothing of an editable install.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
@@ -69,7 +70,7 @@ bench: .venv/installed-dev ## the measurements of benchmarks/, side by side with
 	name=$$(basename "$$script" .py); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit 1; done
 
 clean: ## take away the installation, the demo's files and caches
-	rm -rf .venv demo out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache grammar/table.*
+	rm -rf .venv demo out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache grammar/table.* grammar/patterns.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is newer than the list of dependencies when all of them are installed.
@@ -77,6 +78,7 @@ clean: ## take away the installation, the demo's files and caches
 	@test -n "$(PYTHON)" || { echo "vbpdsl needs Python 3.11 or later; none was found"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m compileall -q vbpdsl
 	@touch $@
 
 .venv/installed-dev: .venv/installed

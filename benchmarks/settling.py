@@ -2,6 +2,7 @@
 
     python -m benchmarks.settling [members ...]            190,000 members are five million lines
     python -m benchmarks.settling csv [members ...]        the same from CSV
+    python -m benchmarks.settling reading [members ...]    what CSV takes more than Parquet
     python -m benchmarks.settling contracts [number]       so many contracts over one small folder
 
 Every row is a process from its start to its end: Python, imports, files, statements on the screen.
@@ -10,7 +11,9 @@ nothing but DuckDB: the payments, each member's cost, the accounts of claims and
 (`benchmarks/by_hand.py`). `processor` is the same ratio in seconds of the processors, which other
 work on the machine does not touch as much; memory is the most that was resident.
 
-`as typed` is the command without options: it also works figures out again by the reference.
+`as typed` is the command without options: it also works figures out again by the reference. What
+CSV takes more stands beside DuckDB's own reading of the same columns of the same files into tables,
+in the memory that the command has.
 """
 
 import os
@@ -25,8 +28,9 @@ from statistics import median
 from attrs import evolve, fields, frozen
 
 from benchmarks.by_hand import Tables, of_files, same_numbers
-from benchmarks.home import TEXT, criteria
+from benchmarks.home import TEXT, criteria, home_contract
 from benchmarks.timing import table
+from vbpdsl.data.load import LoadOptions
 
 ROOT = Path(__file__).parents[1]
 FIVE_MILLION_LINES = 190_000
@@ -54,7 +58,10 @@ def main(arguments: Sequence[str]) -> None:
         _contracts(numbers[0] if numbers else 100)
         return
     for members in numbers or [FIVE_MILLION_LINES]:
-        _compare(members, form)
+        if "reading" in arguments:
+            _reading(members)
+        else:
+            _compare(members, form)
 
 
 def _compare(members: int, form: str) -> None:
@@ -161,6 +168,54 @@ def _from_csv(tables: Tables) -> Tables:
         if isinstance(value := getattr(tables, one.name), str)
     }
     return evolve(tables, **said)
+
+
+def _reading(members: int) -> None:
+    """The command on CSV and on Parquet, beside DuckDB's own reading of the CSV files."""
+    files = {form: data(members, form) for form in ("csv", "parquet")}
+    with tempfile.TemporaryDirectory() as place:
+        own = Path(place) / "reading.py"
+        own.write_text(_own_reading(files["csv"], Path(place) / "spilled"), encoding="utf-8")
+        settle = ["-m", "vbpdsl", "settle", str(TEXT), "--sample", "0", "--data"]
+        commands = {form: [*settle, str(folder)] for form, folder in files.items()}
+        rounds = ROUNDS if members <= FIVE_MILLION_LINES else 1
+        turns = [
+            (run([str(own)]), run(commands["parquet"]), run(commands["csv"])) for _ in range(rounds)
+        ]
+    print(f"{members:,} members, CSV, median of {rounds}\n")
+    names = ("DuckDB reads the files", "vbp settle, Parquet", "vbp settle, CSV")
+    rows = [
+        [name, f"{median(one.seconds for one in each):.1f}",
+         f"{median(one.work for one in each):.1f}",
+         f"{max(one.megabytes for one in each):,.0f} MB"]
+        for name, each in zip(names, zip(*turns, strict=True), strict=True)
+    ]  # fmt: skip
+    more = [(c.seconds - p.seconds) / o.seconds for o, p, c in turns]
+    work = [(c.work - p.work) / o.work for o, p, c in turns]
+    rows.append(["more, by DuckDB's reading", f"{median(more):.2f}", f"{median(work):.2f}", ""])
+    print(table(["whole process", "seconds", "processor", "memory"], rows), "\n")
+
+
+def _own_reading(folder: Path, spilled: Path) -> str:
+    """The columns that the contract names, of each CSV file, as tables of DuckDB's."""
+    read = [
+        f"SELECT {', '.join(dict.fromkeys(one for _, names in file.columns for one in names))} "
+        f"FROM '{folder / file.name}.csv'"
+        for table in home_contract().tables
+        for file in table.files
+    ]
+    settings = {"memory_limit": LoadOptions().memory_limit, "temp_directory": str(spilled)}
+    lines = [
+        "import duckdb",
+        f"connection = duckdb.connect(config={settings!r})",
+        "connection.execute('SET enable_progress_bar = false')",
+        "connection.execute('SET preserve_insertion_order = false')",
+        *(
+            f"connection.execute({f'CREATE TABLE t{number} AS {query}'!r})"
+            for number, query in enumerate(read)
+        ),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _contracts(number: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.amendments.home import CONTRACT, TITLE, codes, found, write
 from vbpdsl.answers.amendments.beside import in_force
 from vbpdsl.answers.amendments.text import amended_text
-from vbpdsl.answers.opening import contract_files
+from vbpdsl.answers.contract_files import contract_files
 from vbpdsl.cli.main import main
 from vbpdsl.source.diagnostic import Severity
 

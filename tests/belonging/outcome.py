@@ -22,8 +22,8 @@ from tests.belonging.setting import Setting, Settlement, Time
 from tests.belonging.tables import write_tables
 from tests.belonging.words import Due
 from tests.samples.read_alone import read_alone
-from vbpdsl.answers.engines import Engine
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.asked import Engine
+from vbpdsl.answers.opened import Opened
 from vbpdsl.answers.settle import SettleRequest, settle
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 

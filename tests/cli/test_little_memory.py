@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from vbpdsl.answers import settle as answer
-from vbpdsl.answers.engines import Engine
+from vbpdsl.answers.asked import Engine
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.generate import generate
 from vbpdsl.engine.run import Run as Settlement

@@ -45,7 +45,7 @@ def test_another_error_of_the_system_stays_a_bug(
     def lost(*_: object) -> object:
         raise FileNotFoundError(2, "No such file or directory")
 
-    monkeypatch.setattr("vbpdsl.cli.settle.statement_page", lost)
+    monkeypatch.setattr("vbpdsl.cli.settling.statement_page", lost)
     assert run(["settle", "home.vbp", "--data", "data"]).code == 3
 
 

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from attrs import frozen
 
 from tests.kept.texts import Kept
+from vbpdsl.answers.asked import ALL
 from vbpdsl.answers.opening import open_file
 from vbpdsl.answers.python import Refused, Settled
-from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settle import SettleRequest, Together, settle
 from vbpdsl.data.load import LoadOptions
 from vbpdsl.data.shared import SharedTables

@@ -16,7 +16,7 @@ from attrs import asdict, evolve, fields_dict, frozen
 from tests.meaning.meaning import Meaning, meaning_of, other
 from tests.meaning.subjects import PROBES, STANDING, Clause, base, own_units
 from tests.samples.read_alone import read_alone
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.opened import Opened
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Findings, Severity

@@ -17,7 +17,7 @@ from tests.meaning.subjects import PROBES, STANDING, Clause, probed
 from tests.meaning.today import Entry, around_of, base_meaning, printed
 from tests.samples.read_alone import read_alone
 from tests.trial import standing
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.opened import Opened
 from vbpdsl.source.diagnostic import Severity
 
 SIZE = 32

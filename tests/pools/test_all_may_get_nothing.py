@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vbpdsl.answers.engines import Engine
+from vbpdsl.answers.asked import Engine
 from vbpdsl.answers.opening import open_file
 from vbpdsl.answers.settle import SettleRequest, settle
 

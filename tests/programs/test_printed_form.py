@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.programs.settled import PROGRAMS
+from vbpdsl.answers.contract_files import contract_files
 from vbpdsl.answers.format import difference, format_files
-from vbpdsl.answers.opening import contract_files
 
 AS_TYPED = {"medical-home-one-sentence", "pay-for-performance"}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from vbpdsl.answers.settle import Settled, settle
-from vbpdsl.cli import settle as command
+from vbpdsl.cli import settling as command
 from vbpdsl.cli.main import main
 from vbpdsl.results.folder.ours import Kind, record
 from vbpdsl.results.sheets import files

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.results.random_exhibits import CLINICS, Exhibit, Table, exhibit
-from vbpdsl.answers.opening import Opened, open_one
+from vbpdsl.answers.opened import Opened
+from vbpdsl.answers.opening import open_one
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.figures import figures_of

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from vbpdsl.answers import statements as writing
+from vbpdsl.answers.asked import ALL
 from vbpdsl.answers.export import STATEMENTS, export, statement_page
 from vbpdsl.answers.opening import open_file
-from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
 from vbpdsl.results.pages.page_worker import BETWEEN
 from vbpdsl.results.why import reasons

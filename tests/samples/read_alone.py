@@ -6,7 +6,8 @@ it ask for the same text.
 
 from functools import lru_cache
 
-from vbpdsl.answers.opening import Opened, opened_again
+from vbpdsl.answers.opened import Opened
+from vbpdsl.answers.opening import opened_again
 
 
 @lru_cache(maxsize=4)

@@ -15,8 +15,8 @@ from tests.meaning.subjects import clauses
 from tests.meaning.together import Group, Slot, groups
 from tests.samples.invented_rows import write_rows
 from tests.trial.standing import SETS
-from vbpdsl.answers.engines import Engine
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.asked import Engine
+from vbpdsl.answers.opened import Opened
 from vbpdsl.answers.settle import SettleRequest, Together, settle
 from vbpdsl.data.load import LoadOptions
 from vbpdsl.data.shared import SharedTables

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.data.files.csv_text import separator_of
 from vbpdsl.data.mapping.settings import TextForm
 from vbpdsl.data.sources.source import UTF_8
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 ARRIVAL_COLUMNS = ("file_date", "ingest_datetime")

@@ -13,10 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv
-from vbpdsl.answers.engines import Engine, run_engine
+from vbpdsl.answers.asked import Engine
+from vbpdsl.answers.engines import run_engine
 from vbpdsl.data.files.locate import form_of
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
@@ -26,6 +27,7 @@ from vbpdsl.data.sources.bounds import Bounds
 from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.values.number import show_date
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 Data = Path | Mapping[str, Any]

@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import TypeVar
 
 import duckdb
-from attrs import Factory, define, evolve, field
+from attrs import Factory, evolve, field
 
 from vbpdsl.answers.turns import brief_turns
 from vbpdsl.data.check import check_for, in_order, not_checked
@@ -32,6 +32,7 @@ from vbpdsl.data.files.store import Store
 from vbpdsl.data.shared import Borrowed
 from vbpdsl.engine.proceed import Proceed, RowsRead
 from vbpdsl.model.contract import Contract
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Findings
 
 MANY = 500_000

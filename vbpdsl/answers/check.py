@@ -11,14 +11,9 @@ from pathlib import Path
 
 from attrs import evolve
 
-from vbpdsl.answers.opening import (
-    Opened,
-    contract_files,
-    empty_folders,
-    open_file,
-    open_text,
-    opened_again,
-)
+from vbpdsl.answers.contract_files import contract_files, empty_folders
+from vbpdsl.answers.opened import Opened
+from vbpdsl.answers.opening import open_file, open_text, opened_again
 from vbpdsl.engine.reference.coverage import unreached_lines
 from vbpdsl.engine.reference.examples import work_examples
 from vbpdsl.engine.reference.mismatches import example_diagnostics, run_examples

@@ -3,7 +3,7 @@
 from datetime import date
 
 from vbpdsl.answers.as_of import Data, open_as_of
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.opened import Opened
 from vbpdsl.data.check import check_for
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.mapping.prepared import Prepared

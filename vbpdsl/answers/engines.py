@@ -5,9 +5,9 @@ engine, which brings the plan and the writing of SQL with it, is loaded.
 """
 
 from collections.abc import Iterable
-from enum import Enum
 from typing import TYPE_CHECKING
 
+from vbpdsl.answers.asked import Engine
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.proceed import Proceed, RowsRead, always
 from vbpdsl.engine.reference.run import ReferenceRun
@@ -17,13 +17,6 @@ from vbpdsl.model.contract import Contract
 
 if TYPE_CHECKING:
     from vbpdsl.engine.batch.lent import Lending
-
-
-class Engine(Enum):
-    """The engines by the names a command line gives them."""
-
-    BATCH = "batch"
-    REFERENCE = "reference"
 
 
 def run_engine(

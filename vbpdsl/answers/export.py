@@ -6,10 +6,10 @@ from itertools import chain, count
 from pathlib import Path
 
 from vbpdsl import __version__
+from vbpdsl.answers.asked import ALL, Told, to_nobody
 from vbpdsl.answers.hashes import Hashes
 from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.restated import Restated, restated_in
-from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
 from vbpdsl.answers.sheets_beside import sheets_beside
 from vbpdsl.answers.statements import statements_of

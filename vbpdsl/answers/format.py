@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
 
-from vbpdsl.answers.opening import contract_files, empty_folders, open_file
+from vbpdsl.answers.contract_files import contract_files, empty_folders
+from vbpdsl.answers.opening import open_file
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.library import library_for

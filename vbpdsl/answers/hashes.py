@@ -8,10 +8,11 @@ thread keeps no process from ending: nobody waits for the hash of a file after C
 from concurrent.futures import Future
 from threading import Thread
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.answers.settle import Settled
 from vbpdsl.results.folder.inputs import inputs_json
+from vbpdsl.source.classes import define
 from vbpdsl.source.render import JsonValue
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.opened import Opened
 from vbpdsl.results.folder.exchange import holds
 from vbpdsl.source.diagnostic import Diagnostic
 

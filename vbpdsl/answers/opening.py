@@ -4,16 +4,15 @@ Nothing here imports pandas or DuckDB: `check`, `fmt`, `explain` and `inspect` s
 here and must start fast. What an amendment or a mistake takes is loaded where there is one.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import evolve
 
 from vbpdsl.answers.amendments.beside import as_first_signed
+from vbpdsl.answers.contract_files import contract_files, empty_folders
+from vbpdsl.answers.opened import Opened
 from vbpdsl.answers.read import read_contract
 from vbpdsl.answers.templates.written_out import written_out
-from vbpdsl.model.contract import Contract
-from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import decode, read_text
 from vbpdsl.source.library import library_for
@@ -21,35 +20,8 @@ from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.amending.heading import heading
 from vbpdsl.syntax.templates.fields import fields_of, is_template
 
-ENDING = ".vbp"
 SHOWN = 5
 """Contracts of a folder that a message lists."""
-
-LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD", "WORDING", "TEMPLATE")
-"""How the first line of a document begins that contracts name and nobody signs by itself."""
-
-
-@frozen
-class Opened:
-    """A file that was asked for: its text, the contract if it is right, what was found.
-
-    `source` is None if the file cannot be read; `contract` is None if there is an error. Where the
-    words of a contract change within its term, `last` is the contract by the last of its texts,
-    whose examples stand on the page. `made` says that the text was made of several files.
-    """
-
-    name: str
-    path: Path | None
-    source: SourceText | None
-    contract: Contract | None
-    findings: tuple[Diagnostic, ...]
-    last: Contract | None = None
-    made: bool = False
-
-    @property
-    def worked(self) -> Contract | None:
-        """The contract whose examples are worked."""
-        return self.last or self.contract
 
 
 def open_file(path: Path, *, advised: bool = True) -> Opened:
@@ -99,30 +71,6 @@ def opened_again(opened: Opened, text: str) -> Opened:
     return Opened(opened.name, opened.path, source, found, findings.sorted())
 
 
-def contract_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files meant by some paths: a folder means the contracts in it and below it."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += [inner for inner in sorted(path.rglob(f"*{ENDING}")) if not _document(inner)]
-        else:
-            found.append(path)
-    return tuple(dict.fromkeys(found))
-
-
-def empty_folders(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
-    """One finding for each folder that has no contract in it."""
-    return tuple(
-        Diagnostic(
-            "VBP806",
-            f"the folder `{path}` has no contract in it",
-            suggestion=f"name a file, or a folder with files that end in {ENDING}",
-        )
-        for path in paths
-        if path.is_dir() and not contract_files((path,))
-    )
-
-
 def _several(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
     listed = ", ".join(f"`{path}`" for path in found[:SHOWN])
     more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
@@ -151,15 +99,3 @@ def _opened(source: SourceText, path: Path | None, advised: bool) -> Opened:
 
     with_words = tried(refused.findings, lambda text: opened_again(refused, text).findings)
     return evolve(refused, findings=with_words)
-
-
-def _document(path: Path) -> bool:
-    """Whether a file is a document that contracts name, to be read with them."""
-    if not path.is_file():  # a pipe would be waited for
-        return False
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as stream:
-            first = next((line.strip() for line in stream if line.strip()), "")
-    except OSError:
-        return False
-    return first.upper().startswith(LIBRARY_HEADINGS)

@@ -18,11 +18,10 @@ from typing import Any
 import pandas as pd
 
 from vbpdsl.answers import settle as settling
-from vbpdsl.answers.engines import Engine
+from vbpdsl.answers.asked import ALL, Engine
 from vbpdsl.answers.export import export, statement_page
 from vbpdsl.answers.placed import place_settlement
 from vbpdsl.answers.python_texts import Contractual, Refused, opened_contract
-from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.answers.trace import TraceRequest, trace_figure
 from vbpdsl.engine.run import Account

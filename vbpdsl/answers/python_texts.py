@@ -12,7 +12,8 @@ from pathlib import Path
 from vbpdsl.answers.check import CheckAnswer, check_files, check_text
 from vbpdsl.answers.explain import explain as find_page
 from vbpdsl.answers.inspect import Inspected, inspect_contract
-from vbpdsl.answers.opening import Opened, open_file, open_text
+from vbpdsl.answers.opened import Opened
+from vbpdsl.answers.opening import open_file, open_text
 from vbpdsl.answers.test import TestedFile, test_opened
 from vbpdsl.model.read_back.clause import ReadBack
 from vbpdsl.model.read_back.clause import read_back as read_clauses

@@ -5,26 +5,12 @@ was checked. Unless somebody asks for a number of settlements, or for all, the c
 share of the run's time: its work is bounded (`vbpdsl/engine/again/`, loaded when a run is there).
 """
 
-from collections.abc import Callable
-
+from vbpdsl.answers.asked import Sample, Told
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.run import Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.manifest import SampleCheck
 from vbpdsl.results.reckoned.figures import settlement_text
-
-ALL = -1
-"""A sample of all settlements."""
-
-Sample = int | None
-"""A number of settlements, `ALL`, or None for what a small share of the run's time can check."""
-
-Told = Callable[[str], None]
-"""Told what is being done, in words for a person who waits."""
-
-
-def to_nobody(words: str) -> None:
-    """For those who do not wait at a terminal."""
 
 
 def check_sample(

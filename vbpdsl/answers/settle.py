@@ -13,15 +13,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-from attrs import define, evolve, field
+from attrs import evolve, field
 
+from vbpdsl.answers.asked import Engine, Sample, Told, to_nobody
 from vbpdsl.answers.behind import rows_behind
 from vbpdsl.answers.beside import TooLittleMemoryError, can_be_beside, checked_and_settled
-from vbpdsl.answers.engines import Engine, run_engine
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.engines import run_engine
+from vbpdsl.answers.opened import Opened
 from vbpdsl.answers.problems import explained_problems
-from vbpdsl.answers.sample import Sample, Told, check_sample, to_nobody
-from vbpdsl.answers.sheets_beside import load_soon
+from vbpdsl.answers.sample import check_sample
+from vbpdsl.answers.sheets_beside import WRITER, load_soon
 from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
@@ -40,7 +41,7 @@ from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.statement.schedule import Statement, statement
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.which import WhichReasons
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 if TYPE_CHECKING:
@@ -65,6 +66,13 @@ class SettleRequest:
     sample: Sample = None
     follow_links: bool = False
     why: WhichReasons = WhichReasons.MONEY
+
+
+def needed(request: SettleRequest, *, written: bool) -> list[str]:
+    """The modules that are loaded only when a settlement is under way, for who has time before."""
+    engine = ["vbpdsl.engine.batch.settle"] if request.engine is Engine.BATCH else []
+    again = ["vbpdsl.engine.again.check"] if request.sample != 0 else []
+    return [*engine, *again, *([WRITER] if written else [])]
 
 
 @define

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from vbpdsl.answers.sample import Told
+from vbpdsl.answers.asked import Told
 from vbpdsl.answers.turns import brief_turns
 from vbpdsl.results.reckoned.kept_run import KeptRun
 

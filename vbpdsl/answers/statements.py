@@ -16,9 +16,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
-from vbpdsl.answers.sample import Told
+from vbpdsl.answers.asked import Told
 from vbpdsl.answers.settle import Settled
 from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
 from vbpdsl.model.contract import Contract
@@ -26,6 +26,7 @@ from vbpdsl.results.pages.page_worker import BETWEEN, receive, send, written
 from vbpdsl.results.pages.written import Handed, Page, Pages
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.kept_run import KeptRun
+from vbpdsl.source.classes import define
 
 if TYPE_CHECKING:
     from vbpdsl.engine.batch.run import BatchRun

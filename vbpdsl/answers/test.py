@@ -5,7 +5,9 @@ from pathlib import Path
 
 from attrs import field
 
-from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
+from vbpdsl.answers.contract_files import contract_files, empty_folders
+from vbpdsl.answers.opened import Opened
+from vbpdsl.answers.opening import open_file
 from vbpdsl.engine.reference.coverage import unreached_lines
 from vbpdsl.engine.reference.examples import Check, ExampleOutcome, work_examples
 from vbpdsl.engine.reference.gaps import Gap, gaps

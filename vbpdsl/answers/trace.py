@@ -10,8 +10,9 @@ from functools import partial
 from attrs import evolve
 
 from vbpdsl.answers.as_of import AsOf, Data, open_as_of
-from vbpdsl.answers.engines import Engine, run_engine
-from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.asked import Engine
+from vbpdsl.answers.engines import run_engine
+from vbpdsl.answers.opened import Opened
 from vbpdsl.answers.placed import PlacedSettlement, place_settlement
 from vbpdsl.answers.settlements import (
     Wanted,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from vbpdsl.answers.contract_files import contract_files, empty_folders
 from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_json
-from vbpdsl.answers.opening import contract_files, empty_folders, open_file
+from vbpdsl.answers.opening import open_file
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import (
     counted,

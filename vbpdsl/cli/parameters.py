@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from vbpdsl.answers.sample import ALL
+from vbpdsl.answers.asked import ALL
 from vbpdsl.results.why.which import WhichReasons
 
 follow_links_option = click.option(

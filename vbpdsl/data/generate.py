@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow
 import pyarrow.csv
 import pyarrow.parquet
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.data.synthetic.calendar import Calendar, month_number
 from vbpdsl.data.synthetic.claims import make_lines
@@ -38,7 +38,7 @@ from vbpdsl.data.synthetic.practice_files import (
     supplements_table,
 )
 from vbpdsl.data.synthetic.truth import Truth, as_json
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 FORMATS = ("csv", "parquet")
 MOST_MEMBERS = 9_999_999

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import duckdb
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.data.cells.counted import cells_missing
 from vbpdsl.data.cells.filters import condition
@@ -36,7 +36,7 @@ from vbpdsl.data.sources.parquet import damaged, has_wide_decimals, open_parquet
 from vbpdsl.data.sources.source import CsvFile, Frame, Opened, ParquetFiles, Source
 from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, TableFile
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.syntax.words.near import nearest
 

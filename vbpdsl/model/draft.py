@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 from vbpdsl.model.contract import (
     Definition,
@@ -27,7 +27,7 @@ from vbpdsl.model.kept import Bar, CostRule, Membership, PaymentSource, Status, 
 from vbpdsl.model.operators import OpenDay, RoundingWay
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, STRETCH_TYPES, TEXT, TRUTH, ValueType
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from vbpdsl.model.checks.earlier_periods import holds_in
 from vbpdsl.model.contract import Definition, Example, Given, Promise
@@ -42,6 +42,7 @@ from vbpdsl.model.rows.dates import by_calendar_year
 from vbpdsl.model.types import COUNT, DATE, LASTING, LASTING_DAYS
 from vbpdsl.model.values.other_years import years_settled
 from vbpdsl.model.walking import parts, rewritten
+from vbpdsl.source.classes import define
 
 
 def work_out_unsettled(draft: Draft) -> None:

@@ -18,7 +18,7 @@ What is told apart here: whether a table could be folded for what a contract loo
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from attrs import Factory, define, evolve
+from attrs import Factory, evolve
 
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import DatePart, Expression, Lookup, Rows
@@ -30,7 +30,7 @@ from vbpdsl.plan.relations.draft import Draft
 from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.values import TableFacts
 from vbpdsl.plan.walking import all_rows, rows_parts, within
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 MOST_MONTHS = 62
 """Months that have a bit of their own in a 64-bit integer that is not negative."""

@@ -7,7 +7,7 @@ rows of other tables about the same members can be found.
 
 from collections.abc import Mapping, Sequence
 
-from attrs import Factory, define
+from attrs import Factory
 
 from vbpdsl.model.contract import Contract, Table
 from vbpdsl.model.expressions import Aggregate, Rows
@@ -22,6 +22,7 @@ from vbpdsl.plan.numbers.scalars import Scalar
 from vbpdsl.plan.relations.draft import Draft
 from vbpdsl.plan.relations.relation import Input, Relation
 from vbpdsl.plan.values import Lowered, TableFacts
+from vbpdsl.source.classes import define
 
 
 @define

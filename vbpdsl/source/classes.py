@@ -4,8 +4,8 @@ attrs works out the fields of a class, and has Python compile the source of its 
 the class is made, so in every process. There are some four hundred classes, most of them for the
 nodes of trees; few contracts have them all, few nodes are ever compared and none is printed. Here a
 class is made with its slots alone. `__init__` is written when the first object is made, and by
-attrs only where a field asks for more than a value, a default or a factory; attrs works the fields
-out when they are asked for. Comparing, hashing and showing are the same functions for all classes,
+attrs only where a field is converted or validated; attrs works the fields out when they are asked
+for. Comparing, hashing and showing are the same functions for all classes,
 told which fields they look at; a hash is worked out once: trees are deep. To a reader, to mypy
 and to `evolve` and `fields`, a class is one of `attrs.frozen` or `attrs.define`. What is compared
 very often stays one of attrs itself, whose written-out comparison is quicker: places, words and
@@ -35,7 +35,7 @@ else:
 
 def _made(cls: type, by_attrs: Any, more: dict[str, Any]) -> type:
     """A class with slots and the methods of any such class, and `more` of them."""
-    names = tuple(get_annotations(cls))
+    names = _names(cls)
     said = {name: one for name in names if isinstance(one := cls.__dict__.get(name), _FIELD)}
     body = {name: one for name, one in cls.__dict__.items() if name not in _OF_ANY_CLASS}
     for name in names:
@@ -80,25 +80,30 @@ def _when_asked(made: type, plain: type, by_attrs: Any) -> None:
 
 
 def written(made: type, plain: type) -> Callable[..., None] | None:
-    """`__init__` of a class with slots; None where a field asks for more than its value, a default
-    or a factory, so that attrs has to write it."""
-    if hasattr(plain, "__attrs_post_init__"):
-        return None
+    """`__init__` of a class with slots; None where a field is converted or validated, so that attrs
+    has to write it."""
     by_place, by_name, lines = list[str](), list[str](), list[str]()
     known: dict[str, Any] = {"_nothing": attrs.NOTHING}
-    for name in get_annotations(plain):
-        default, given, named = _asked_of(name, plain.__dict__.get(name, attrs.NOTHING))
-        if given is None:
+    for name in _names(plain):
+        field = _asked_of(name, plain.__dict__.get(name, attrs.NOTHING))
+        if field is None:
             return None
+        default, given, named = field
         known[f"_set_{name}"] = made.__dict__[name].__set__
-        value = given
+        value, argument = given, given
         if isinstance(default, _FACTORY):
-            known[f"_make_{name}"], given = default.factory, f"{given}=_nothing"
-            value = f"_make_{name}() if {value} is _nothing else {value}"
+            known[f"_make_{name}"], argument = default.factory, f"{given}=_nothing"
+            new = f"_make_{name}({'self' if default.takes_self else ''})"
+            value = f"{new} if {given} is _nothing else {given}" if given else new
         elif default is not attrs.NOTHING:
-            known[f"_else_{name}"], given = default, f"{given}=_else_{name}"
-        (by_name if named else by_place).append(given)
-        lines.append(f"    _set_{name}(self, {value})")
+            known[f"_else_{name}"], argument = default, f"{given}=_else_{name}"
+            value = given or f"_else_{name}"
+        if given:
+            (by_name if named else by_place).append(argument)
+        if value:
+            lines.append(f"    _set_{name}(self, {value})")
+    if hasattr(plain, "__attrs_post_init__"):
+        lines.append("    self.__attrs_post_init__()")
     heads = ", ".join(["self", *by_place, *(["*", *by_name] if by_name else [])])
     exec("\n".join([f"def __init__({heads}):", *(lines or ["    pass"])]), known)
     made_so: Callable[..., None] = known["__init__"]
@@ -106,18 +111,21 @@ def written(made: type, plain: type) -> Callable[..., None] | None:
     return made_so
 
 
-def _asked_of(name: str, said: Any) -> tuple[Any, str | None, bool]:
-    """A field's default, what its argument is called, and whether that is given by name alone; no
-    name where attrs has to see to it."""
+def _names(cls: type) -> tuple[str, ...]:
+    """The fields of a class, in their order."""
+    return tuple(get_annotations(cls))
+
+
+def _asked_of(name: str, said: Any) -> tuple[Any, str, bool] | None:
+    """A field's default, what its argument is called (nothing where it has none), and whether that
+    is given by name alone; None where attrs has to see to it."""
     if not isinstance(said, _FIELD):
-        own = isinstance(said, _FACTORY) and said.takes_self
-        return said, None if own else name.lstrip("_"), False
-    default = said._default
+        return said, name.lstrip("_"), False
     more = said.converter, said._validator, said.on_setattr
-    own = isinstance(default, _FACTORY) and default.takes_self
-    if own or not said.init or any(one is not None for one in more):
-        return default, None, False
-    return default, said.alias or name.lstrip("_"), bool(said.kw_only)
+    if any(one is not None for one in more):
+        return None
+    given = (said.alias or name.lstrip("_")) if said.init else ""
+    return said._default, given, bool(said.kw_only)
 
 
 class _Fields:

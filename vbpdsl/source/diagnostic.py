@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from attrs import define, field
+from attrs import field
 
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.text import SourceText, Span
 
 

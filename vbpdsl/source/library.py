@@ -11,9 +11,10 @@ from pathlib import Path
 from attrs import frozen
 
 from vbpdsl.source.files import read_text, shipped
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 
-_HEADING = re.compile(
+_HEADING = pattern(
     r"(?:TABLES|COMMON TERMS|METHOD|WORDING|TEMPLATE|EXHIBIT)(?:\s+[A-Z0-9][\w.-]*)?\s*:\s*"
     r"(?P<title>.+?)"
     r"(?:,?\s+version\s+(?P<version>[\w.]+))?\s*$",

@@ -8,9 +8,10 @@ to do.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import define, evolve
+from attrs import evolve
 
 from vbpdsl.answers.advice.places import with_words
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import QUOTED, Diagnostic, Fix, Severity, only_words
 
 Read = Callable[[str], Iterable[Diagnostic]]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from vbpdsl.answers.amendments.text import what_changes
-from vbpdsl.answers.opening import contract_files, empty_folders
+from vbpdsl.answers.contract_files import contract_files, empty_folders
 from vbpdsl.answers.templates.written_out import fill
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings

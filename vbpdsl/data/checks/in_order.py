@@ -9,12 +9,13 @@ from collections.abc import Callable
 from itertools import combinations, permutations
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.whose import member_of, month_of, whose_rows_are
 from vbpdsl.data.files.store import StoredTable
 from vbpdsl.data.sources.quoting import identifier
+from vbpdsl.source.classes import define
 
 GLANCE = 20_000
 """Rows at the beginning that are looked at before a whole part is."""

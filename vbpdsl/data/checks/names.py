@@ -12,7 +12,7 @@ and are looked at by `members`.
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.data.cells.likeness import folded, hidden, mixed
 from vbpdsl.data.checks.different import counted_values
@@ -22,6 +22,7 @@ from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.sources.source import shown
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 

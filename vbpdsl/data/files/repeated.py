@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.data.mapping.settings import MAPPING_FILE, TableMapping
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 Place = tuple[str, str]

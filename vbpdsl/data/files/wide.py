@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
-from attrs import define, field
+from attrs import field
+
+from vbpdsl.source.classes import define
 
 _PLACES = (2, 4, 6, 10, 18, 28, 38)
 _DIGITS = 38

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import define
-
 from vbpdsl.data.mapping.conflicts import conflicts
 from vbpdsl.data.mapping.settings import (
     EVERY_COLUMN,
@@ -27,6 +25,7 @@ from vbpdsl.data.mapping.settings import (
 from vbpdsl.data.mapping.toml_source import TomlSource, Where, read_toml
 from vbpdsl.data.mapping.written_numbers import NumberForm, form_of, together
 from vbpdsl.data.sources.bounds import Bounds
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Findings
 
 UNITS = {"percent": 2, "cents": 2}

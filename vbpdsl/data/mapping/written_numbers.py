@@ -16,8 +16,9 @@ from attrs import evolve
 
 from vbpdsl.data.sources.quoting import text
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.patterns import pattern
 
-_EXAMPLE = re.compile(
+_EXAMPLE = pattern(
     r"(?P<open>[(]?)(?P<before>US[$]|USD|EUR|[$€£])? ?(?P<number>[0-9][0-9.,' ]*[0-9]|[0-9])"
     r" ?(?P<after>US[$]|USD|EUR|[$€£])?(?P<close>[)]?)(?P<minus>-?)(?P<of> out of [0-9]+)?"
 )

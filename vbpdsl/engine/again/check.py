@@ -8,7 +8,7 @@ from so few rows is named.
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.engine.again.checked import Checked
 from vbpdsl.engine.again.effort import Priced, allowed, cheapest, rows_in_all
@@ -23,6 +23,7 @@ from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.engine.reference.scope import Settled
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition
+from vbpdsl.source.classes import define
 
 SEARCHED = 1_000_000
 """Rows up to which those of a settlement are looked for among all: to look costs a pass."""

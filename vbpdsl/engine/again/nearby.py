@@ -7,13 +7,14 @@ for more is not answered at all (`NotHereError`), and what rests on it is said t
 
 from collections.abc import Collection, Mapping
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.model.contract import Contract, Table, Value
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.walking import all_lookups
+from vbpdsl.source.classes import define
 
 SMALL = 2_000
 """Rows up to which a table is read whole."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import define
 from duckdb import DuckDBPyConnection
 
 import vbpdsl.data.sources.sql as sql
@@ -15,6 +14,7 @@ from vbpdsl.plan.accounting import Reasons
 from vbpdsl.plan.figures.placed import Placed
 from vbpdsl.plan.figures.spaces import COUNTED, DOUBTFUL
 from vbpdsl.plan.outline import AccountPlan
+from vbpdsl.source.classes import define
 
 CODE, ROWS = Placed(Kind.NUMBER, "code"), Placed(Kind.NUMBER, "rows")
 

@@ -13,13 +13,13 @@ relations than two runs have.
 
 from collections.abc import Mapping
 
-from attrs import Factory, define, evolve
+from attrs import Factory, evolve
 
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.facts import Kept
 from vbpdsl.engine.batch.relation_sql import drop_sql
 from vbpdsl.plan.relations.relation import Input, Join, Measured, Relation
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 Known = tuple[object, ...]
 """What a relation is known by: the connection, its plan without its names, and what it reads."""

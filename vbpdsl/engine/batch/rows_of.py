@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import count
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 import vbpdsl.data.sources.sql as sql
 from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, Store
@@ -29,6 +29,7 @@ from vbpdsl.plan.figures.universes import listed
 from vbpdsl.plan.nearness import Alone, entities, near_rows, telling_links
 from vbpdsl.plan.relations.relation import Input, Measured
 from vbpdsl.plan.walking import all_lookups, all_rows, looks_beyond
+from vbpdsl.source.classes import define
 
 SMALL = 20_000
 """Rows up to which a table is read whole."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import count
 
 import duckdb
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.facts import Kept, measured, table_facts
@@ -27,6 +27,7 @@ from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.planner import plan
 from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.relations.verify import verify
+from vbpdsl.source.classes import define
 
 _RUNS = count(1)
 """Runs in one process may share a connection: each names its relations apart."""

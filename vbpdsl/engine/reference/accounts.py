@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import cast
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.reading import decided_by_row, of_figure, operands
@@ -20,6 +20,7 @@ from vbpdsl.engine.reference.sorting import Sorted
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.contract import Definition, Value
 from vbpdsl.model.expressions import Aggregate, Expression
+from vbpdsl.source.classes import define
 
 UNKNOWN = "it cannot be said whether it counts"
 """The reason of a row for which a condition is missing."""

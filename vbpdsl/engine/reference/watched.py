@@ -10,11 +10,12 @@ two conditions.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 from vbpdsl.engine.reference.step import Chosen, PartsTaken, RowsCounted, Step
 from vbpdsl.model.expressions import Excess, Expression, Extreme, Rounded
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import define
 
 TRUE, FALSE, ROUNDED, ABOVE, NOTHING, ROWS = "true", "false", "rounded", "above", "nothing", "rows"
 

@@ -7,7 +7,7 @@ Everybody's part is a part of the same amount, or the parts do not add up to any
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.model.checks.said_already import source_of
 from vbpdsl.model.contract import Definition
@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Portions
 from vbpdsl.model.read_back.values import words
 from vbpdsl.model.walking import parts, parts_above
+from vbpdsl.source.classes import define
 
 
 def divided_alike(draft: Draft) -> None:

@@ -27,12 +27,12 @@ from vbpdsl.syntax.words.roles import Role
 MARK = "[words]"
 """What makes a heading or a line of the title mere words, as it makes a clause."""
 
-_FOR_EACH = re.compile(r",? for (?:each|every) (.+)$")
-_AT_ITS_END = re.compile(
+_FOR_EACH = pattern(r",? for (?:each|every) (.+)$")
+_AT_ITS_END = pattern(
     r" (?:at|after|upon|following) (?:the )?(?:end|close|expiration) of (?:the|each) (.+)$"
 )
-_LISTED = re.compile(r",? and (?:each |every )?|, (?:each |every )?")
-_AGREEMENT = re.compile(
+_LISTED = pattern(r",? and (?:each |every )?|, (?:each |every )?")
+_AGREEMENT = pattern(
     r"\b(?:Agreement|Contract|Exhibit|Amendment) (?:of|dated|effective|made)(?: as of)? "
     rf"(?:{DAY.pattern})|, version \S+"
 )

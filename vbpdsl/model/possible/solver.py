@@ -13,10 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.range import Range
+from vbpdsl.source.classes import define
 
 Exact = int | Fraction
 """A number: whole where it can be."""

@@ -8,7 +8,7 @@
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.model.contract import Period
 from vbpdsl.model.expressions import Aggregate, DatePart, Expression, KeyValue
@@ -18,6 +18,7 @@ from vbpdsl.model.possible.listed import listed_figure
 from vbpdsl.model.possible.page import Assumed, Page
 from vbpdsl.model.possible.range import Range
 from vbpdsl.model.possible.solver import AtLeastZero, can_hold, figures_for
+from vbpdsl.source.classes import define
 
 ZERO = Fraction(0)
 LONGEST_MONTH = Fraction(30)

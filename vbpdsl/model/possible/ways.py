@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import define
-
 from vbpdsl.model.contract import Period
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -53,6 +51,7 @@ from vbpdsl.model.possible.path import Names, Path
 from vbpdsl.model.possible.solver import AtLeastZero
 from vbpdsl.model.possible.unknowns import TooMany, Unknowns
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import define
 
 ZERO = Fraction(0)
 Way = tuple[Path, Linear]

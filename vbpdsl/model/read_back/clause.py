@@ -13,7 +13,7 @@ readings was taken. The same words are for editors and for the copy that is proo
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from attrs import Factory, define
+from attrs import Factory
 
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise
 from vbpdsl.model.expressions import (
@@ -45,7 +45,7 @@ from vbpdsl.model.read_back.told import sentence_of, told_lines
 from vbpdsl.model.read_back.values import predicated, said_so, words
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 

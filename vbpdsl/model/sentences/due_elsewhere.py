@@ -17,6 +17,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from vbpdsl.model.kept import PaymentSource
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.days import DayIn, Due
 from vbpdsl.syntax.nodes.payments import Paid
@@ -66,9 +67,9 @@ def _spoken_of(
     return tuple(found) if names else None
 
 
-_BETWEEN = re.compile(r"(\d+(?:\.\d+)?) (?:through|to) (\d+(?:\.\d+)?)")
-_CITED = re.compile(r"\d+(?:\.\d+)?")
-_TO_WHOM = re.compile(r"to (?:the |each |an? |such )?([A-Z][\w-]*)\s+under\b")
+_BETWEEN = pattern(r"(\d+(?:\.\d+)?) (?:through|to) (\d+(?:\.\d+)?)")
+_CITED = pattern(r"\d+(?:\.\d+)?")
+_TO_WHOM = pattern(r"to (?:the |each |an? |such )?([A-Z][\w-]*)\s+under\b")
 
 
 def _under(paying: list[PaymentSource], at: int) -> tuple[int, ...] | None:

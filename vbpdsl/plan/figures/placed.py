@@ -6,7 +6,7 @@ Practice        k0
 
 from collections.abc import Callable, Mapping
 
-from attrs import Factory, define
+from attrs import Factory
 
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.building import choose, is_missing, whole
@@ -16,7 +16,7 @@ from vbpdsl.plan.numbers.scalars import Scalar
 from vbpdsl.plan.relations.draft import Draft
 from vbpdsl.plan.relations.relation import Input, Measured
 from vbpdsl.plan.values import Lowered
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 
 @frozen

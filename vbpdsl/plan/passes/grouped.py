@@ -6,8 +6,6 @@ that no row counts, and a group of rows in doubt makes the aggregate missing.
 
 from fractions import Fraction
 
-from attrs import define
-
 from vbpdsl.model.expressions import Aggregate
 from vbpdsl.model.expressions import Place as PlaceInOrder
 from vbpdsl.plan.figures.placed import fetch
@@ -22,6 +20,7 @@ from vbpdsl.plan.passes.in_order import HIGH, LOW, TURNED, between
 from vbpdsl.plan.passes.passing import Grouped
 from vbpdsl.plan.relations.draft import Draft, Joining
 from vbpdsl.plan.values import Lowered, chosen, nothing
+from vbpdsl.source.classes import define
 from vbpdsl.syntax.nodes.aggregates import How
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Mapping
 
-from attrs import Factory, define
+from attrs import Factory
 
 from vbpdsl.model.expressions import Aggregate, Rows
 from vbpdsl.plan.figures.placed import Placed
@@ -13,7 +13,7 @@ from vbpdsl.plan.numbers.scalars import Scalar
 from vbpdsl.plan.relations.draft import Draft, Joining
 from vbpdsl.plan.relations.relation import Input, Measured, PlacedAt, Relation
 from vbpdsl.plan.values import Lowered
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 Grouping = Generator[Relation, Measured, "Grouped"]
 

@@ -6,8 +6,6 @@ stands with him. All that share in one division are told by the keys that they h
 
 from collections.abc import Callable, Generator, Mapping
 
-from attrs import define
-
 from vbpdsl.model.expressions import Portion
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.figures.placed import Placed, Shelf, fetch
@@ -18,7 +16,7 @@ from vbpdsl.plan.numbers.scalars import Scalar
 from vbpdsl.plan.relations.draft import Draft, Joining
 from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.values import Lowered
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 FREE, CAPPED, RAISED = 0, 1, 2
 """How it stands with one that takes part: it has its share, the most or the least."""

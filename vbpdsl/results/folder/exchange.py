@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.results.folder.lock import FileLock, Locked, take_lock
 from vbpdsl.results.folder.ours import Kind, look_at
@@ -29,6 +29,7 @@ from vbpdsl.results.folder.working_folder import (
     remove_files,
     working_folder,
 )
+from vbpdsl.source.classes import define
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 

@@ -14,7 +14,7 @@ run. What rests on rows that were not read cannot be said, and `unread` tells it
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.engine.reference.evaluate import evaluate
 from vbpdsl.engine.reference.interpreter import Interpreter
@@ -32,6 +32,7 @@ from vbpdsl.results.reckoned.changes import Cell, Change
 from vbpdsl.results.reckoned.figures import SettledFigures, period_of
 from vbpdsl.results.reckoned.influence import Moved
 from vbpdsl.results.reckoned.uses import Uses, uses_of
+from vbpdsl.source.classes import define
 
 NOT_READ = "the rows are not looked at here"
 

@@ -19,13 +19,13 @@ from types import TracebackType
 from typing import Any
 
 import duckdb
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 from vbpdsl.data.files.store import open_connection
 from vbpdsl.results.restated.both_runs import FOUND, found_of_sheet, keys_of
 from vbpdsl.results.restated.earlier import COMPARED, Earlier
 from vbpdsl.results.sheets.rows import PAYMENTS
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 MEMORY = "500MB"
 """What the relations may use before they are put on disk."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pyarrow as pa
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.texts import Texts, literal, prepare, quoted, stepped, texts_of
@@ -39,6 +39,7 @@ from vbpdsl.results.sheets.rows import (
 )
 from vbpdsl.results.sheets.sheet_sql import Asked, Fixed, SheetCell, SheetRow, Source
 from vbpdsl.results.sheets.spreadsheet import teach_cells
+from vbpdsl.source.classes import define
 
 _REMARKS = "vbp_remarks_of_settlements"
 _RAW = {

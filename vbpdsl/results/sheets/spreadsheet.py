@@ -13,10 +13,12 @@ import re
 
 from duckdb import DuckDBPyConnection
 
+from vbpdsl.source.patterns import pattern
+
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?(/[0-9]+)?%?"
-_IS_NUMBER = re.compile(_NUMBER, re.ASCII)
-_QUOTED = re.compile(r'[,"\r\n]')
+_IS_NUMBER = pattern(_NUMBER, re.ASCII)
+_QUOTED = pattern(r'[,"\r\n]')
 
 
 def inert(text: str) -> str:

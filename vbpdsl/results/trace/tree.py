@@ -14,7 +14,7 @@ The steps are those of the reference interpreter, which defines the meaning.
 
 from collections.abc import Callable, Iterator
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.engine.reference.reading import terms_read
 from vbpdsl.engine.reference.step import (
@@ -35,7 +35,7 @@ from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.results.reckoned.figures import key_text
 from vbpdsl.results.statement.portion_detail import portion_lines
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 Explain = Callable[[str, At], Step]
 """The steps of a Term's figure in the settlement at hand."""

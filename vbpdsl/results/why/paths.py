@@ -9,7 +9,7 @@ the one that was taken. What else a payment reads had no part in it.
 
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import field
 
 from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.step import At, FigureRead, RowsCounted, Step, steps_within
@@ -38,7 +38,7 @@ from vbpdsl.model.types import Kind
 from vbpdsl.results.reckoned.reckoning import Reckoning, unread
 from vbpdsl.results.reckoned.uses import Uses
 from vbpdsl.results.why.statuses import fell_short
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 
 MOST_OF_EACH = 40
 """Figures of one Term at keys that are looked into."""

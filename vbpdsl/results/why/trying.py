@@ -10,8 +10,6 @@ the same.
 
 from fractions import Fraction
 
-from attrs import define
-
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.model.contract import Payment, Value
 from vbpdsl.model.expressions import Expression
@@ -19,6 +17,7 @@ from vbpdsl.results.reckoned.changes import Change
 from vbpdsl.results.reckoned.figures import payable, several, short_party
 from vbpdsl.results.reckoned.reckoning import Reckoning, Unworkable, unread
 from vbpdsl.results.why.because import Consequence, WhatIf
+from vbpdsl.source.classes import define
 
 LEAST = 10
 """The figures that one try is counted as at least."""

@@ -12,9 +12,9 @@ written.
 import re
 from collections.abc import Sequence
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.amending.changes import Added, Amendment, Change, Deleted, Place, Replaced, Words

@@ -9,9 +9,9 @@ import re
 from bisect import insort
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import field
 
-from vbpdsl.source.classes import frozen
+from vbpdsl.source.classes import define, frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.electing.read import Election

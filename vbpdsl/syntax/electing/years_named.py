@@ -16,6 +16,7 @@ import re
 from attrs import evolve
 
 from vbpdsl.source.diagnostic import Findings
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
@@ -31,8 +32,8 @@ _BEFORE = (
     r"(?:immediately )?(?:before|preceding|prior to) "
     r"(?:(?:calendar year )?(?P<year>\d{4})|the first (?P<period>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*))"
 )
-_SAID = re.compile(rf"(?:The term |The |Each |A )?{_NAME} (?:means|are|is) (?:{_LISTED}|{_BEFORE})")
-_SETTLED = re.compile(r"(?P<first>\d{4}).*?\b(?:each|every|an?) (?:an? )?(?P<name>[A-Z][\w' -]*?) "
+_SAID = pattern(rf"(?:The term |The |Each |A )?{_NAME} (?:means|are|is) (?:{_LISTED}|{_BEFORE})")
+_SETTLED = pattern(r"(?P<first>\d{4}).*?\b(?:each|every|an?) (?:an? )?(?P<name>[A-Z][\w' -]*?) "
                       r"(?:settled|on its own)|(?P<of>\d{4})")  # fmt: skip
 
 

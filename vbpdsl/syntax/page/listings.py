@@ -25,7 +25,7 @@ from vbpdsl.syntax.words.plurals import plural
 _LISTING = pattern(
     r"([A-Z][\w'&/-]*(?: [\w'&/-]+){0,5}?)(?: are(?: as follows| these)?| apply)?:?"
 )
-_SHOWN = re.compile(
+_SHOWN = pattern(
     r"(?:The )?(?P<what>[A-Z][\w ,'&/-]*?)(?:,? (?:that|which) (?:apply|applies|count))?,?"
     r" (?:are|is|apply) (?:(?:as follows|these)|(?:set forth|set out|listed|shown|given|stated)"
     r"(?: below| here| in (?:this|the following) table| in the table below)?)[.:]?"
@@ -68,7 +68,7 @@ def _as_listing(source: SourceText, unit: Unit, kinds: frozenset[str]) -> Unit:
     return evolve(unit, role="schedule", title=match[1], title_span=title, body=(), before_table=0)
 
 
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?!(?:The|Each|If|For|Where)\b)[A-Z][\w'&/-]*"
     r"(?: (?:of|and|for|the|in|to|by|[A-Z0-9][\w'&/-]*)){0,7}"
 )

@@ -6,8 +6,9 @@ once the next thing begins, what was gathered here is a unit, and nothing of it 
 
 import re
 
-from attrs import Factory, define
+from attrs import Factory
 
+from vbpdsl.source.classes import define
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.page.beginnings import SENTENCE_END

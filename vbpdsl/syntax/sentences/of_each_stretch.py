@@ -8,10 +8,10 @@ nothing is read. The sentence is read with `the` in place of `each`, and paid fo
 of sentences that are read as they are, too: `the cost of each quarter` may be that of all of them.
 """
 
-import re
 
 from attrs import evolve
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
@@ -19,7 +19,7 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.sentences.how_often_paid import HEADS, for_each_of, whole_payment
 from vbpdsl.syntax.sentences.several import between
 
-_OF_EACH = re.compile(
+_OF_EACH = pattern(
     r"(?<=[a-z0-9%\"]\s)(?:of|in|for|during)\s+(?P<each>(?:each|every)\s+(?:calendar\s+)?)"
     r"(?P<stretch>month|quarter|half-year)\b(?!-|\s+(?:of|that|in|whose|with|when)\b)"
 )

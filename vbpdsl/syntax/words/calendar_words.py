@@ -16,14 +16,14 @@ SAID = pattern(
     r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b"
 )
 _STRETCH = r"(?:[Mm]onth|[Qq]uarter)"
-HOW_OFTEN = re.compile(
+HOW_OFTEN = pattern(
     rf"(?:,?\s+)?\b(?:[Aa]n?\s+)?(?P<word>\b(?:(?:for\s+)?(?:each|every)|per)\s+(?:calendar\s+)?"
     rf"(?P<named>{_STRETCH})(?![\w'-])|(?<=a\s)(?P<alone>month|quarter)(?![\w'-])"
     rf"|(?P<often>{_STRETCH}ly)\b)"
     r"(?P<when>,?\s+in\s+(?:arrears|advance))?(?:,(?=\s+(?:on|by|within|no)\b))?"
 )
 """How often a sum is paid: `$12 per month`, `a quarterly fee of $90`, `$90 quarterly`."""
-PAID_SO_OFTEN = re.compile(
+PAID_SO_OFTEN = pattern(
     r"(?:\$[\d,.]+\s+(?:per|a)\s+(?:\w+\s+per\s+)?(?:calendar\s+)?(?=(?:month|quarter)(?![\w'-]))"
     r"|\b(?=(?:monthly|quarterly)\s+(?:[\w-]+\s+){0,3}?of\s+\$)"
     r"|\$[\d,.]+,?\s+(?=(?:month|quarter)ly\b)"
@@ -32,11 +32,11 @@ PAID_SO_OFTEN = re.compile(
     r"(?P<name>month|quarter)"
 )
 """Where a month or a quarter is said so: its noun is then declared."""
-EACH_OF = re.compile(
+EACH_OF = pattern(
     r"\b[Ee]ach (?:of the (?:first|last|second|third|fourth) (?:\w+ )?"
     r"(?P<name>month|quarter|half-year)s\b)"
 )
-EACH_DAYS = re.compile(
+EACH_DAYS = pattern(
     r"\b[Ee](?:ach|very) (?:whole |full )?(?:fortnight|two[ -]weeks?(?: period)?|week)\b"
 )
 """`each fortnight`, `every two weeks`; what is said of one that the end of the period cuts."""
