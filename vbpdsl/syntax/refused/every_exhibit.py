@@ -10,7 +10,7 @@ what is done with a figure, but where the shape itself says the condition (`unle
 writing`). How long it lasts is held against the days that the cover says (`electing/in_time`).
 """
 
-from vbpdsl.syntax.refused.free_stretches import DAYS, FREE, PARTY, QUIET, THIS
+from vbpdsl.syntax.refused.free_stretches import DAYS, FREE, PARTY, PURPOSE, QUIET, THIS
 from vbpdsl.syntax.words.months import MONTHS
 
 _DAY = rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}"
@@ -39,7 +39,7 @@ OF_AMOUNTS = (
     rf"(?:The (?:purpose|intent|objective|goal)s? of )?{THIS} (?:is to (?:set forth|establish"
     r"|describe)|sets forth|describes|establishes|governs|outlines) (?:the |an? )?(?:[A-Z][\w-]*"
     r" ){0,5}(?:terms|Program|method"
-    rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME})[^.;:$%\d\"]{{0,240}}\.",
+    rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME}){PURPOSE}{{0,240}}\.",
     # where figures come from
     r"(?:All |Each |The )?(?:[A-Za-z]+ ){0,3}?(?:[Mm]easures?|[Mm]etrics?|[Rr]ates?) (?:shall|"
     r"will|must) be (?:calculated|reported|measured|computed|collected) (?:in accordance with"
