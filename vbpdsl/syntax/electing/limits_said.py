@@ -93,7 +93,8 @@ _BETWEEN_SHARES = pattern(
     rf" (?P<one>{_PERCENT})"
     rf"(?P<joint>,? (?:and|but|nor) (?:(?:not|no) )?(?:more|greater|higher|less|lower) than )"
     rf"(?P<other>{_PERCENT}) of (?P<of>(?:the )?{NAME})(?![\w'-])"
-    r"(?! (?:net|less|plus|minus|times|after|of|in excess|multiplied|divided|as)\b)(?!, (?:net|less|plus|minus|times|multiplied|as)\b)"
+    r"(?! (?:net|less|plus|minus|times|after|of|in excess|multiplied|divided|as)\b)"
+    r"(?!, (?:net|less|plus|minus|times|multiplied|as)\b)"
 )
 _SHORTFALL = pattern(
     r"(?P<before>.*\b)(?P<the>the (?P<what>shortfall|excess|difference))(?P<between>[^\"]*?), "

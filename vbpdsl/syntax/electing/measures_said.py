@@ -70,7 +70,7 @@ _CASES = (
 _COUNTS = r"(?:scored|counted|considered|evaluated|included|rated|measured|graded|assessed)"
 """What becomes of a Measure that counts: one that `shall not be published` counts as well."""
 NOT_COUNTED = ("counted", "considered", "included")
-"""What leaves a Measure out wherever Measures are counted or added up, and is no name of a status."""
+"""What leaves a Measure out wherever Measures are counted or added up: no name of a status."""
 _NOT_SCORED = pattern(
     rf"(?:A|An|Any|Each) (?P<one>{NAME})"
     r"(?:,? (?:with|having|that has|for which there is) an? (?P<what>[a-z][\w ]{1,40}?) (?:of )?"

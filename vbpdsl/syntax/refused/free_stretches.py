@@ -15,7 +15,8 @@ DOCUMENT = (
 BORNE_OR_KEPT = (
     r"loss(?:es)?\b|deficits?\b|shortfalls?\b|overruns?\b|surplus|gains?\b|upside|downside"
     r"|corridor|stop-loss|reserves?\b(?! the right)|reconciliations?\b|risk (?:pool|shar)"
-    r"|settlements?\b(?! (?:statement|report|calculation|determination|result|summar|data|file))"
+    r"|settlements?\b(?! (?:statement|report|calculation|determination|result|summar|data|file"
+    r"|amount|process|procedure|date|period|year))"
     r"|makes? (?:\w+ ){1,3}(?:whole|good)\b|takes? over\b"
 )
 """What somebody bears or keeps, however it is said: no sentence with it is passed over."""
