@@ -71,6 +71,13 @@ _ASSURANCE = pattern(
 """Assurances of lawyers: what they are said of is named, and not worked out from them."""
 _AS_SOMEBODY_LIKES = pattern(r"\bdiscretion\b|\bsees? fit\b")
 """`may in its sole discretion set the Target`: of a figure that is no assurance."""
+_OF_SOME = pattern(r"\b(?:which|who|whose|that (?:is|are))\b")
+"""`shall submit Cost to an actuary, whose figure is used`: more is said of it."""
+_AMONG_ITS_OWN = pattern(
+    r"\bdistribute (?:any |the |its )?(?:[A-Z][\w-]* )*[A-Z]?[a-z]+ among its [a-z]+\b"
+)
+"""What somebody does with what it has been paid: `may distribute Shared Savings among its
+participants` leaves what the parties pay each other as it is."""
 _RECITAL = pattern(
     r"^(?:WHEREAS|RECITAL|Nothing (?:in|contained in) this (?:Exhibit|Schedule|Agreement|Appendix"
     r"|Addendum) |Capitali[sz]ed (?:terms|words) "
@@ -143,7 +150,10 @@ RECKONS = pattern(
     r"|replac\w+|instead|both|either|every other|not be|qualif\w+|outside|scope|left out"
     r"|leaves? out|falls? (?:away|under)|drops?|dropped|covers|covered|appl(?:y|ies)"
     r"|void\w*|laps\w+|overpa\w+|underpa\w+|set aside|cancel\w*|cease\w*|govern\w*"
-    r"|failing|otherwise|prerequisites?|condition(?:al|ed)?|forgiv\w*|forgo\w*|equally|evenly"
+    r"|balances?|remainder|differences?|margins?|money|a check|net of|remov\w+|restate|omit\w*"
+    r"|without (?!cause|notice|delay|unreasonabl|limit|prior|writ|consent|regard|charge|cost"
+    r"|the (?:prior|express|writ))\w+|failing|otherwise|prerequisites?|condition(?:al|ed)?"
+    r"|forgiv\w*|forgo\w*|equally|evenly"
     r"|alone)\b",
     re.IGNORECASE,
 )
@@ -158,7 +168,7 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     if whole_sentence(whole, payer, names_a_figure=_names_what_counts(behind, nouns)):
         return True
     said = ASIDE.sub("", whole)
-    if _LATER.search(said) or OUTCOMES.search(whole):
+    if _LATER.search(said) or OUTCOMES.search(_AMONG_ITS_OWN.sub("", whole)):
         return False
     if _SET_OFF.search(whole) and not re.search(r"\d", whole):
         return not _names_a_figure(whole, nouns)
@@ -180,9 +190,10 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     if MOVES_MONEY.search(rest) or RECKONS.search(rest):
         return False
     if act is not None:
-        return True
+        return not (_OF_SOME.search(rest) and _names_a_figure(rest, nouns))
     if _ASSURANCE.search(whole) and not re.search(r"\d", whole):
-        return not (_AS_SOMEBODY_LIKES.search(whole) and _names_a_figure(whole, nouns))
+        likes = _AS_SOMEBODY_LIKES.search(whole) is not None
+        return not (likes and _names_a_figure(_AMONG_ITS_OWN.sub("", whole), nouns))
     if _RECITAL.search(whole) or _WITHOUT.search(whole):
         return not _names_a_figure(whole, nouns)
     return False

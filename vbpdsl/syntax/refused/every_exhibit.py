@@ -166,8 +166,8 @@ SHAPES = (
     rf"|not be disclosed) {QUIET}{{3,80}})?\.",
     rf"{THIS} (?:does|shall) not create any {QUIET}{{0,60}}(?:rights?|beneficiar(?:y|ies))"
     rf"{QUIET}{{0,60}}\.",
-    rf"{PARTY} may withdraw from the [a-z ]{{3,30}} (?:by giving|upon|with|on) (?:at least"
-    rf" )?{DAYS} (?:prior "
+    rf"{PARTY} may withdraw from the (?!(?:up|down)side|risk|loss)[a-z ]{{3,30}}"
+    rf" (?:by giving|upon|with|on) (?:at least )?{DAYS} (?:prior "
     rf"|advance )*(?:written )?notice(?: to {QUIET}{{3,40}})?(?: (?:prior to|before)"
     rf" {QUIET}{{3,60}})?\.",
     rf"{PARTY} represents?(?: and warrants?)? that {QUIET}{{3,160}}\.",

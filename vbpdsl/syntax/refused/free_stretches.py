@@ -14,9 +14,9 @@ DOCUMENT = (
 )
 BORNE_OR_KEPT = (
     r"loss(?:es)?\b|deficits?\b|shortfalls?\b|overruns?\b|surplus|gains?\b|upside|downside"
-    r"|corridor|stop-loss|reserves?\b(?! the right)|reconciliations?\b|risk (?:pool|shar)"
-    r"|settlements?\b(?! (?:statement|report|calculation|determination|result|summar|data|file"
-    r"|amount|process|procedure|date|period|year))"
+    r"|corridor|stop-loss|reserves?\b(?! the right)|risk (?:pool|shar)"
+    r"|(?:settlement|reconciliation)s?\b(?! (?:statement|report|calculation|determination"
+    r"|result|summar|data|file|amount|process|procedure|date|period|year))"
     r"|makes? (?:\w+ ){1,3}(?:whole|good)\b|takes? over\b"
 )
 """What somebody bears or keeps, however it is said: no sentence with it is passed over."""
@@ -32,8 +32,10 @@ FREE = (
 """What another clause is about, and nothing that is done with a figure: `resolved by arbitration`,
 and not `by counting all visits`."""
 QUIET = (
-    r"(?:(?!\b(?:pay(?:s|able|ments?)?|paid|reimburs|refund|credit|owe|bonus|savings|share"
-    rf"|withhold|pools?\b|funds?\b|{BORNE_OR_KEPT}))(?:{FREE}))"
+    r"(?:(?!\b(?:pay(?:s|able|ments?)?|paid|reimburs|refund|credit|owe|bonus|savings|shar(?:e|ing)"
+    r"|withhold|pools?\b|funds?\b|earn|qualif(?:y|ies)|eligib|entitle|receiv(?:e|es)\b|money"
+    r"|prices?\b|trend\b|factors?\b|balance\b|remainder\b|difference\b"
+    rf"|{BORNE_OR_KEPT}))(?:{FREE}))"
 )
 """A stretch that names no money either: `requires the Plan to pay` is no assurance, and no more is
 `shall participate in losses of the Plan`."""
