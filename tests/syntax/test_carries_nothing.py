@@ -131,6 +131,21 @@ SOMETHING = (
     "In the event of a conflict between two rates, the lower rate shall control.",
     "Notices shall be sent by mail, and 2% of fees withheld.",
     "All payments under this Schedule shall be made by July 1.",
+    "The Group shall participate in losses of the Plan.",
+    "The Plan shall implement a risk corridor for the Group.",
+    "The Plan shall collect any deficit from the Group.",
+    "The Group must maintain accreditation in order to participate in savings.",
+    "The Group shall maintain its license, failing which no settlement is made.",
+    "The Plan may forgive any deficit in its sole discretion.",
+    "There shall be no settlement for the first year.",
+    "There shall be no reconciliation.",
+    "Nothing in this Exhibit obligates the Group to cover any loss.",
+    "This Exhibit sets forth the terms under which the Group bears half of all losses.",
+    "The Group shall accept eighty percent of charges as payment in full for its services.",
+    "The Group must implement an electronic record to qualify for the program.",
+    "The Group shall deliver the remainder to the Plan.",
+    "The Plan shall certify costs after removing outliers.",
+    "Each party is an independent contractor, and losses fall on the Group.",
 )
 
 

@@ -128,6 +128,12 @@ class Documents:
     nouns: Nouns
     complete: bool = True
 
+    def is_own(self, document: Document) -> bool:
+        """Whether it is the contract itself, or a clause of it that is read as written out."""
+        main = self.main.source.name
+        written = document.source.name.startswith(f"{main}, clause ")
+        return document is self.main or (written and document.heading.title == "LONG FORM")
+
     @property
     def all(self) -> tuple[Document, ...]:
         """Every document, the exhibit last."""

@@ -47,12 +47,14 @@ from vbpdsl.model.checks.open_points import open_points
 from vbpdsl.model.checks.owned_words import owned_words
 from vbpdsl.model.checks.paid_at_steps import paid_at_steps
 from vbpdsl.model.checks.paid_how_often import paid_how_often
+from vbpdsl.model.checks.paid_whole_and_part import paid_whole_and_part
 from vbpdsl.model.checks.parts_said import parts_said
 from vbpdsl.model.checks.payments_possible import payments_possible
 from vbpdsl.model.checks.promises_on_the_page import promises_on_the_page
 from vbpdsl.model.checks.roots_rounded import roots_rounded
 from vbpdsl.model.checks.rounded_nowhere_else import rounded_nowhere_else
 from vbpdsl.model.checks.rounded_ratios import rounded_ratios
+from vbpdsl.model.checks.rows_at_steps import rows_at_steps
 from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.subject_to import subject_to
@@ -133,6 +135,8 @@ CHECKS = (
     wider_than_cover,
     conditions_possible,
     paid_at_steps,
+    paid_whole_and_part,
+    rows_at_steps,
     payments_possible,
     taken_off_and_paid,
     promises_on_the_page,

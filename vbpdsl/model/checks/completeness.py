@@ -33,7 +33,7 @@ def unused_terms(draft: Draft) -> None:
     elected = {one.term for one in draft.documents.nouns.elected.values()}
     for name, source in draft.sources.items():
         used = name in draft.used or name in exampled or source.letter is not None or is_result
-        own = source.document is draft.documents.main or name in elected
+        own = draft.documents.is_own(source.document) or name in elected
         if used or name in draft.refused or not own or _is_its_heading(draft, source):
             continue
         if draft.findings.refused and _may_be_used(draft, name, source):

@@ -28,6 +28,7 @@ from vbpdsl.model.readings.said import dollars, number
 from vbpdsl.model.types import MONEY
 from vbpdsl.model.walking import columns_in, parts
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.document import ReadUnit
 
@@ -75,7 +76,7 @@ def payments_dated(draft: Draft) -> None:
     if draft.settlement is None or not draft.settlement.periods:
         return
     for place, payment in sorted(draft.paid.items()):
-        document = draft.documents.main
+        document = draft.paying[place].document
         if payment.due is None and payment.text.lower().startswith("share"):
             continue  # typed short: the formatter writes it out
         if payment.due is None:
@@ -90,12 +91,13 @@ def payments_dated(draft: Draft) -> None:
         source = draft.paying[place]
         periods = periods_paid(draft, source)
         of_each = paid_for_each_period(draft, source)
-        if of_each or not _one_day_for_several(draft, payment, payment.due, periods):
-            _due_in_order(draft, payment, payment.due, periods)
+        text = document.source
+        if of_each or not _one_day_for_several(draft, payment, text, payment.due, periods):
+            _due_in_order(draft, payment, text, payment.due, periods)
 
 
 def _one_day_for_several(
-    draft: Draft, payment: Payment, due: Expression, periods: tuple[Period, ...]
+    draft: Draft, payment: Payment, source: SourceText, due: Expression, periods: tuple[Period, ...]
 ) -> bool:
     """One written day where several years are settled: what is paid by it is paid for which?"""
     days = _written_days(due)
@@ -108,7 +110,7 @@ def _one_day_for_several(
         "VBP307",
         f"`{payment.name}` is due on {day}, one day{f' of {len(days)}' if days[1:] else ''}, and "
         f"each {key} is settled: it would be paid for each of them",
-        draft.documents.main.source,
+        source,
         payment.span,
         payment.clause,
         readings=(f"once, for {of.label}", f"for each {key}, all of them due on {day}"),
@@ -141,7 +143,7 @@ def _written_days(due: Expression) -> tuple[date, ...]:
 
 
 def _due_in_order(
-    draft: Draft, payment: Payment, due: Expression, periods: tuple[Period, ...]
+    draft: Draft, payment: Payment, source: SourceText, due: Expression, periods: tuple[Period, ...]
 ) -> None:
     """Tell a day before the end of what is paid for."""
     days = [(period, _first_of_each(due, period)) for period in periods]
@@ -151,7 +153,6 @@ def _due_in_order(
     )
     if months == 0:
         early = None  # `$15,500,000 on or before January 31`: nothing of the period is waited for
-    source = draft.documents.main.source
     of = "of each year, such as `March 31 of the next year`" if len(periods) > 1 else ""
     if early is not None:
         period, day = early

@@ -19,7 +19,7 @@ from vbpdsl.model.types import MONEY
 from vbpdsl.model.walking import before_rounding
 from vbpdsl.source.patterns import pattern
 
-_BESIDE = pattern(
+BESIDE = pattern(
     r"\b(?:[Ff]urther|[Aa]dditional(?:ly)?|[Ii]n addition|[Aa]s well|[Aa]lso|[Mm]ore|[Bb]esides)\b"
 )
 """Words by which one is paid beside the other."""
@@ -29,9 +29,9 @@ def paid_at_steps(draft: Draft) -> None:
     """Ask of two such payments whether both are paid."""
     for one, other in combinations(draft.payments, 2):
         first, second = _of_figure(draft, one), _of_figure(draft, other)
-        if first is None or second is None or not _same_parties(one, other):
+        if first is None or second is None or not same_parties(one, other):
             continue
-        if one.due != other.due or _BESIDE.search(one.text) or _BESIDE.search(other.text):
+        if one.due != other.due or BESIDE.search(one.text) or BESIDE.search(other.text):
             continue
         tests = (first.condition, second.condition)
         if tests[0] == tests[1] or not (narrower(*tests) or narrower(*tests[::-1])):
@@ -39,7 +39,8 @@ def paid_at_steps(draft: Draft) -> None:
         _say(draft, one, other, (first, second))
 
 
-def _same_parties(one: Payment, other: Payment) -> bool:
+def same_parties(one: Payment, other: Payment) -> bool:
+    """Whether two payments are of the same party to the same one, of the same things."""
     return (one.payer, one.payee, one.keys) == (other.payer, other.payee, other.keys)
 
 

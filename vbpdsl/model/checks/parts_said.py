@@ -98,13 +98,25 @@ def _nothing_to_limit(draft: Draft) -> None:
         for read, document, phrase in said if name not in draft.limited_used else ():
             draft.say(
                 "VBP306",
-                f"no clause gives `{name}` a value, so there is nothing to limit",
+                _of_another(draft, name)
+                or f"no clause gives `{name}` a value, so there is nothing to limit",
                 document.source,
                 phrase.span,
                 read.label,
                 suggestion="name the Term or the payment that is meant",
                 fixes=_called_alike(draft, name, phrase),
             )
+
+
+def _of_another(draft: Draft, name: str) -> str | None:
+    """`No Bonus is due to the Plan`, of the Bonus that the Plan pays: it speaks of another one."""
+    paid = [one for one in draft.payments if name in (one.name, one.term)]
+    if not paid:
+        return None
+    return (
+        f"this speaks of a `{name}` that no clause pays: the one that there is, "
+        f"the {paid[0].payer} pays to the {paid[0].payee}"
+    )
 
 
 def _called_alike(draft: Draft, name: str, phrase: Phrase) -> tuple[Fix, ...]:

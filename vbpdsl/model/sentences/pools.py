@@ -269,6 +269,8 @@ def _ruled(draft: Draft, name: str, found: Expression, phrase: Phrase, scope: Sc
 
 def _limited(draft: Draft, found: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`Pool Payment shall not exceed Limit`: a limit of each part."""
+    if phrase.token("GO_BEYOND", "LIMITED_TO") is None:
+        return limited_by(draft, found, phrase, scope)
     pick, *others = limits_said(phrase)
     if others or not can_be_limited(found, Picks(pick[0])):
         return limited_by(draft, found, phrase, scope)

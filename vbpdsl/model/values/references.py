@@ -143,9 +143,10 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
     source = draft.sources.get(name)
     defined = (Label(source.document.source, source.span, "defined here"),) if source else ()
     known = draft.definitions.get(name)
-    if known is not None and "each month" not in known.text and (
-        within := day_within(draft, known.expression)
-    ):
+    said = source.phrase.words() if source is not None and source.phrase is not None else ()
+    of_each = any(str(word.value) in keys for word in said)  # and not only for want of another
+    within = None if known is None or of_each else day_within(draft, known.expression)
+    if within is not None:
         draft.say(
             "VBP405", f"`{name}` is asked for once, and {within}", scope.source, span, scope.clause,
             labels=defined, suggestion=FOR_EACH_MONTH,

@@ -51,7 +51,11 @@ def by_table(sentence: str, headings: tuple[str, ...], page: WholePage) -> str |
     known = _of_each(headings[0], page)
     if known is None:
         return None
-    if each is None or (known and each.split()[-1].casefold() == known.split()[-1].casefold()):
+    if each is None or (known and each.casefold() == known.casefold()):
+        each = known
+    elif known and each.split()[-1].casefold() == known.split()[-1].casefold():
+        if not page.tells_rows(each):
+            return None  # `each inpatient stay`: the others have none
         each = known  # each Eligible Episode is an episode, of which the table has the column
     other = _across(headings, page)
     by = f", by {headings[0].casefold()} and {other}," if other is not None else ","

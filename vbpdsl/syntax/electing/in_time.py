@@ -77,6 +77,8 @@ _TERMINATED = pattern(
     rf" {NAME})?"
     r"\."
 )
+_MORE = pattern(r"\b(?:plus|together with|in addition|as well as)\b")
+"""What is paid beside it: `half of the Deficit plus $20` is not due of the $20 either."""
 _PAYMENT = pattern(rf"\(the \"(?P<name>{NAME})\"\)")
 
 
@@ -137,7 +139,7 @@ def exempt(sentence: str, page: WholePage, _: str) -> str | None:
     names = {
         name["name"]
         for _, text in page.clauses
-        if pays.search(text) and of_it.search(text)
+        if pays.search(text) and of_it.search(text) and not _MORE.search(text)
         for name in _PAYMENT.finditer(text)
     }
     every = [text for _, text in page.clauses if pays.search(text)]

@@ -54,6 +54,11 @@ _LIMITED = (
     r"|capped at)"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?:not|no) more than|up to a maximum of)"
 )
+_LIMITS = (
+    r"(?<!\bhas )(?<!\bhave )(?<!\bfor )(?<!\bwith )(?<!\bof )(?<!\bhaving )(?<!\bby )"
+    rf"(?<!\bin )(?<!\bwithin )(?<!\bthan ){_LIMITED}"
+)
+"""What a sentence before limits: `if the Clinic has no more than 70 days` limits nothing."""
 _TAIL = pattern(rf"(?P<said>.*{_LIMITED}.+?)[;,] (?:and )?(?P<forgiven>{_FORGIVEN})")
 _PER_PARTY = pattern(
     rf"(?P<said>.*{_LIMITED} {_MONEY}) (?:per|for each|for any one|for any) (?P<whom>{NAME})\."
@@ -87,7 +92,9 @@ _BETWEEN_SHARES = pattern(
     rf"(?P<low>(?:not|no) (?:less|lower|more|greater|higher) than|at least|at most)"
     rf" (?P<one>{_PERCENT})"
     rf"(?P<joint>,? (?:and|but|nor) (?:(?:not|no) )?(?:more|greater|higher|less|lower) than )"
-    rf"(?P<other>{_PERCENT}) of (?P<of>(?:the )?{NAME})"
+    rf"(?P<other>{_PERCENT}) of (?P<of>(?:the )?{NAME})(?![\w'-])"
+    r"(?! (?:net|less|plus|minus|times|after|of|in excess|multiplied|divided|as)\b)"
+    r"(?!, (?:net|less|plus|minus|times|multiplied|as)\b)"
 )
 _SHORTFALL = pattern(
     r"(?P<before>.*\b)(?P<the>the (?P<what>shortfall|excess|difference))(?P<between>[^\"]*?), "
@@ -164,7 +171,8 @@ def forgiven(sentence: str, _: WholePage, before: str) -> str | None:
     if (match := _TAIL.fullmatch(sentence)) is not None:
         return f"{match['said']}."
     alone = re.fullmatch(_FORGIVEN, sentence[:1].lower() + sentence[1:])
-    return "" if alone is not None and re.search(_LIMITED, before) else None
+    limits = re.search(_LIMITS, before)
+    return "" if alone is not None and limits is not None else None
 
 
 def for_each_party(sentence: str, page: WholePage, _: str) -> str | None:

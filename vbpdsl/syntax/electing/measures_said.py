@@ -7,7 +7,7 @@
         ->   A Measure earns its Points if it satisfies the Standard.
     A Measure with a denominator of less than thirty (30) shall not be scored, and its weight shall
     be redistributed proportionately over the remaining Measures.
-        ->   A Measure is scored if its denominator is at least 30.
+        ->   A Measure having a denominator of fewer than 30 shall not be scored.
     The "Score" is the sum of the weights earned.
         ->   The "Score" is the total Weight Earned of all Measures.
 
@@ -48,8 +48,9 @@ _EARNS_OF_EACH = pattern(
     rf" )?(?P<what>[A-Za-z][\w ]{{1,40}}?){_SHOWN} "
     rf"(?:for|of|on|assigned to) (?:a|an|each|every) (?P<one>{NAME}) "
     r"(?P<if>(?:for which|that|which|whose|on which|if|where|when) [^;]+?)"
-    r"(?P<none>,? and (?:shall (?:earn|receive) )?(?:no|zero|none of the) [A-Za-z][\w ]{1,40}? "
-    r"(?:for|on) (?:any|each|every|all)(?: of the)? other [A-Z][\w ]+)?\."
+    r"(?P<none>,? and (?:shall (?:earn|receive) )?(?:no|zero|none of the)"
+    r" (?P<none_of>[A-Za-z][\w ]{1,40}?) (?:for|on) (?:any|each|every|all)(?: of the)? other"
+    r" (?P<others>[A-Z][\w ]+))?\."
 )
 _EARNS_IN_STEPS = pattern(
     rf"(?:For (?:each|any|a) (?P<first_one>{NAME}),? )?{_PARTY} {_EARNS} (?:(?:all|the full amount"
@@ -62,19 +63,27 @@ _EARNS_IN_STEPS = pattern(
     r"(?: otherwise| in (?:any|every|all) other cases?| if it does not| if (?P<third>[^;]+?))\."
 )
 _BELOW = pattern(r"(?:its|the) [a-z][\w ]*? is (?:below|less than|under) the (?P<edge>[A-Z][\w ]*)")
+_CASES = (
+    r"(?:eligible )?(?:cases|members|patients|persons|individuals|observations|discharges|stays"
+    r"|visits|episodes|events)"
+)
+_COUNTS = r"(?:scored|counted|considered|evaluated|included|rated|measured|graded|assessed)"
+"""What becomes of a Measure that counts: one that `shall not be published` counts as well."""
+NOT_COUNTED = ("counted", "considered", "included")
+"""What leaves a Measure out wherever Measures are counted or added up: no name of a status."""
 _NOT_SCORED = pattern(
     rf"(?:A|An|Any|Each) (?P<one>{NAME})"
     r"(?:,? (?:with|having|that has|for which there is) an? (?P<what>[a-z][\w ]{1,40}?) (?:of )?"
     r"(?:less than|fewer than|under|below|smaller than) "
-    r"(?P<least>(?:[a-z-]+ \()?\d[\d,]*\)?)(?: [a-z]+)?,? (?:shall|will) (?:not be (?P<so>[a-z]+)"
-    r"|be (?P<out>excluded|removed) from the (?:calculation|scoring|score))"
-    r"| (?:is|shall be|will be) not (?P<so2>[a-z]+) if its (?P<what2>[a-z][\w ]{1,40}?) is "
+    rf"(?P<least>(?:[a-z-]+ \()?\d[\d,]*\)?)(?: {_CASES})?,? (?:shall|will) (?:not be"
+    rf" (?P<so>{_COUNTS})|be (?P<out>excluded|removed) from the (?:calculation|scoring|score))"
+    rf"| (?:is|shall be|will be) not (?P<so2>{_COUNTS}) if its (?P<what2>[a-z][\w ]{{1,40}}?) is "
     r"(?:less than|fewer than|under|below|smaller than) (?P<least2>(?:[a-z-]+ \()?\d[\d,]*\)?))"
     r"(?P<rest>,? and its (?P<goes>[A-Za-z][\w ]{1,30}?) (?:shall|will) be (?:redistributed"
     r"|reallocated|reassigned|distributed|allocated) (?:proportionately|proportionally|pro rata"
-    r"|in proportion(?: to their [a-z]+)?)? ?(?:over|among|across|to|between) (?:the )?(?:all )?"
-    r"(?:remaining|other|scored) [A-Z][\w ]*?(?:,? (?:proportionately|proportionally|pro rata"
-    r"|in proportion to their [a-z]+))?)?\."
+    r"|in proportion(?: to their (?P<by>[A-Za-z]+))?)? ?(?:over|among|across|to|between) (?:the )?"
+    r"(?:all )?(?:remaining|other|scored) (?P<those>[A-Z][\w ]*?)(?:,? (?:proportionately"
+    r"|proportionally|pro rata|in proportion to their (?P<by2>[A-Za-z]+)))?)?\."
 )
 _PRO_RATA = re.compile(r"proportion|pro rata")
 
@@ -96,16 +105,26 @@ def earned(sentence: str, page: WholePage, _: str) -> str | None:
     match, listed = found
     what = column_of(match["what"], listed)
     condition = _condition(match["if"], listed, page)
-    if what is None or condition is None:
+    if what is None or condition is None or not _none_of_others(match, what, listed, page):
         return None
     return f"A {listed.one} earns its {what} if {condition}."
+
+
+def _none_of_others(match: re.Match[str], what: str, listed: Listed, page: WholePage) -> bool:
+    """Whether nothing of the same is earned of the same things: `and no Fees for any other Measure`
+    says something else."""
+    if not match["none"]:
+        return True
+    said, last = match["none_of"].casefold(), what.split()[-1].casefold()
+    same = column_of(said, listed) == what or said in (last, plural(last))
+    return same and page.things(match["others"]) is listed
 
 
 def earned_in_steps(sentence: str, page: WholePage, _: str) -> str | None:
     """All of the points, a part of them or none."""
     match = _EARNS_IN_STEPS.fullmatch(sentence)
     listed = _stepped(match, page) if match is not None else None
-    if match is None or listed is None or not _settled(page, match["who"]):
+    if match is None or listed is None or not is_settled(page, match["who"]):
         return None
     if match["third"] is not None and not _is_the_rest(match["third"], match["second"]):
         return None  # what is earned between the second and the third nobody says
@@ -203,14 +222,21 @@ def not_scored(sentence: str, page: WholePage, _: str) -> str | None:
     listed = page.things(match["one"]) if match is not None else None
     if match is None or listed is None:
         return None
-    if match["rest"] and (
-        column_of(match["goes"], listed) is None or not _PRO_RATA.search(match["rest"])
-    ):
-        return None  # in equal parts, or in proportion?
+    if match["rest"] and not _goes_to_the_others(match, listed, page):
+        return None
     what, least = (match[one] or match[f"{one}2"] for one in ("what", "least"))
-    so = _called(match)
-    return f"A {listed.one} is {so} if its {what} is at least {least}."
+    return f"A {listed.one} having a {what} of fewer than {least} shall not be {_called(match)}."
 
+
+def _goes_to_the_others(match: re.Match[str], listed: Listed, page: WholePage) -> bool:
+    """Whether a weight goes to all other Measures in proportion to their weights: `in its Domain`,
+    `in equal parts`, `to their denominators` are other sums."""
+    goes, by = column_of(match["goes"], listed), match["by"] or match["by2"]
+    if goes is None or not _PRO_RATA.search(match["rest"]):
+        return False  # in equal parts, or in proportion?
+    if by is not None and column_of(by, listed) != goes:
+        return False
+    return page.things(match["those"]) is listed
 
 
 
@@ -220,6 +246,8 @@ def left_out(listed: Listed, page: WholePage) -> tuple[str | None, str | None]:
         for sentence in re.split(r"(?<=\.)\s+(?=[A-Z\"])", text):
             match = _NOT_SCORED.fullmatch(_of_one(sentence, page))
             if match is not None and page.things(match["one"]) is listed:
+                if match["rest"] and not _goes_to_the_others(match, listed, page):
+                    continue
                 goes = column_of(match["goes"], listed) if match["goes"] else None
                 return _called(match), goes
     return None, None
@@ -263,15 +291,15 @@ def _said_of_a_party(
     """A sentence of such a form of the party that is settled, and the things that it is about."""
     match = form.fullmatch(sentence)
     listed = page.things(match["one"]) if match is not None else None
-    if match is None or listed is None or not _settled(page, match["who"]):
+    if match is None or listed is None or not is_settled(page, match["who"]):
         return None
     return match, listed
 
 
-def _settled(page: WholePage, who: str) -> bool:
+def is_settled(page: WholePage, who: str) -> bool:
     """Whether a party is the one that is settled, or each of those that are."""
     if page.whom is not None:
-        return page.is_whom(who)
+        return who == page.whom
     return page.is_party(who) and not page.is_payer(who)
 
 

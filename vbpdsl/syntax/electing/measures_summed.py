@@ -15,7 +15,13 @@ those that are scored; where nothing says of which it is, the sentence stays as 
 import re
 from fractions import Fraction
 
-from vbpdsl.syntax.electing.measures_said import forms_of, is_earned, left_out
+from vbpdsl.syntax.electing.measures_said import (
+    NOT_COUNTED,
+    forms_of,
+    is_earned,
+    is_settled,
+    left_out,
+)
 from vbpdsl.syntax.electing.whole_page import NAME, Listed, WholePage
 from vbpdsl.syntax.words.plurals import plural
 
@@ -41,7 +47,7 @@ def sums_of_met(sentence: str, page: WholePage, _: str) -> str | None:
             status, goes = left_out(listed, page)
             if status is None and _SCORED.search(page.text):
                 return None
-            so = f"{status} " if status else ""
+            so = f"{status} " if status and status not in NOT_COUNTED else ""
             met = f"the total {column} of all {so}{plural(listed.one)} that are met"
             if goes == column:
                 worth = _worth(column, listed)
@@ -77,7 +83,7 @@ def _with_sums(sentence: str, column: str, listed: Listed, page: WholePage) -> s
     available = _available(column, listed).search(sentence)
     if available is not None and _said_of(available) != status:
         return sentence  # of all of them, or of those that are scored?
-    so = f"{status} " if status else ""
+    so = f"{status} " if status and status not in NOT_COUNTED else ""
     every = f"total {column} of all {so}{plural(listed.one)}"
     got = f"total {column} Earned of all {so}{plural(listed.one)}"
     if available is not None:
@@ -85,6 +91,8 @@ def _with_sums(sentence: str, column: str, listed: Listed, page: WholePage) -> s
     found = [*_earned_sum(column, listed).finditer(sentence)]
     if len(found) != 1 or not (found[0]["period"] is None or page.is_period(found[0]["period"])):
         return sentence
+    if found[0]["who"] is not None and not is_settled(page, found[0]["who"]):
+        return sentence  # what others have earned
     said = f"(the {got})" if available is not None else f"the {got}"
     if goes == column and available is None:
         worth = _worth(column, listed)
@@ -119,9 +127,9 @@ def _earned_sum(column: str, listed: Listed) -> re.Pattern[str]:
     many = re.escape(plural(listed.one))
     return re.compile(
         rf"{_SOME}{_short(column, listed)} (?:so"
-        rf" )?(?:earned|achieved|awarded|credited|received)(?i:(?: (?:by|to)"
-        rf" (?:the |such )?"
-        rf"(?-i:{NAME}))?(?: (?:in|for|during) (?:the|such|that) (?P<period>(?-i:{NAME})))?"
+        rf" )?(?:earned|achieved|awarded|credited|received)(?i:"
+        rf"(?: (?:by|to) (?:the |such )?(?P<who>(?-i:{NAME})))?"
+        rf"(?: (?:in|for|during) (?:the|such|that) (?P<period>(?-i:{NAME})))?"
         rf"(?: (?:for|on) all (?:the )?{many})?)",
         re.IGNORECASE,
     )

@@ -20,7 +20,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.electing.whole_page import NAME, WholePage, of_all_months
 
 _PERSON = (
-    r"(?:a|an|any|each) (?:(?:plan|health plan|eligible|covered|enrolled) )?(?:member|individual"
+    r"(?:a|an|any|each) (?:(?:plan|health plan) )?(?:member|individual"
     r"|person|enrollee|patient|beneficiary|participant|subscriber)"
 )
 _ASSIGNED = r"(?:assigned|attributed|enrolled|aligned|empaneled|paneled|linked)"
@@ -72,7 +72,7 @@ _OF_A_COLUMN = pattern(
     rf" )"
 )
 _OF_SERVICE = pattern(
-    rf"\b(?:by|for|of) (?:[a-z]+ )?(?:members|individuals|enrollees|persons) (?:who (?:are|were) )?"
+    rf"\b(?:by|for|of) (?:members|individuals|enrollees|persons) (?:who (?:are|were) )?"
     rf"{_ASSIGNED} (?:to|with) the (?P<who>{NAME}) (?:in|during|for) the month (?:of service"
     r"|in which the service (?:is|was) (?:provided|rendered))"
 )
@@ -128,7 +128,7 @@ def attributed(sentence: str, page: WholePage, _: str) -> str | None:
     if match is None or not (page.is_party(match["who"]) or page.is_whom(match["who"])):
         return None
     roster = _roster(match["first"] or match["last"], page)
-    if roster is None:
+    if roster is None or (match["first"] and match["last"]):
         return None
     return (
         f'"{match["name"]}" means, for any month, an individual whom the {roster} shows as '
@@ -156,8 +156,14 @@ def member_months(sentence: str, page: WholePage, _: str) -> str | None:
         return None
     if groups.get("period") and not page.is_period(groups["period"]):
         return None
+    if groups.get("who") and (page.is_payer(groups["who"]) or not _is_ours(groups["who"], page)):
+        return None
     said = f'"{match["name"]}" means the number of months for which members are {ones}.'
     return said if said != sentence else None
+
+
+def _is_ours(who: str, page: WholePage) -> bool:
+    return page.is_party(who) or page.is_whom(who)
 
 
 def _is_attributed(one: str, page: WholePage) -> bool:

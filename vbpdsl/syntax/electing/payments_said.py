@@ -50,6 +50,7 @@ _NOR = pattern(
     r" (?:shall"
     r"|will|may) (?P<second>(?:the )?[A-Z][^;\"]+)\."
 )
+_DEPENDS = pattern(r"\b(?:unless|if|except|until|where|when|provided|only|during)\b")
 _ENTIRE = pattern(
     r"(?P<head>If (?P<more>(?:[^,;]|,(?=\d))+?) (?:exceeds|is greater than|is more than)"
     r" (?P<less>(?:[^,;]|,(?=\d))+?) by"
@@ -102,7 +103,9 @@ def named_before(sentence: str, page: WholePage, _: str) -> str | None:
 def must_achieve(sentence: str, page: WholePage, _: str) -> str | None:
     """What somebody must have to be paid: nothing is due without it."""
     match = _MUST.fullmatch(sentence)
-    if match is None or not (page.is_party(match["who"]) or page.is_whom(match["who"])):
+    if match is None or page.is_payer(match["who"]):
+        return None
+    if not (page.is_party(match["who"]) or page.is_whom(match["who"])):
         return None
     least = match["least"] or match["more"]
     return f"No {match['paid']} is due unless the {match['what']} is at least {least}."
@@ -150,6 +153,8 @@ def nor_shall(sentence: str, _: WholePage, __: str) -> str | None:
     match = _NOR.fullmatch(sentence)
     if match is None or " exceed " not in match["first"] or " exceed " not in match["second"]:
         return None
+    if _DEPENDS.search(f"{match['first']} {match['second']}"):
+        return None  # of both limits, or of one?
     return f"{match['head']} {match['first']}. {match['head']} {match['second']}."
 
 
@@ -180,9 +185,25 @@ def subject_to(sentence: str, page: WholePage, _: str) -> str | None:
     label = match["where"].split()[1] if match is not None else ""
     cited = " ".join(text for one, text in page.clauses if one == label)
     named = _QUOTED.findall(sentence)
-    if match is None or not any(re.search(rf"\b{re.escape(one)}\b", cited) for one in named):
+    if match is None or not any(_bounds(one, cited) for one in named):
         return None
     return f"{match['said']}."
+
+
+_BOUNDS = pattern(
+    r"\b(?:exceed|limit|cap(?:ped)?|not|no|exclud|disregard|omit|reduc|increas|adjust|at least|at"
+    r" most|less than|more than|lesser|greater|if|unless)",
+    re.IGNORECASE,
+)
+
+
+def _bounds(name: str, cited: str) -> bool:
+    """Whether a sentence of another clause bounds or changes what is named: `"Half Cost" means half
+    of Cost` does nothing to it."""
+    return any(
+        re.search(rf"\b{re.escape(name)}\b", one) and _BOUNDS.search(one)
+        for one in re.split(r"(?<=\.)\s+", cited)
+    )
 
 
 def in_small_letters(sentence: str, page: WholePage, _: str) -> str | None:

@@ -22,6 +22,7 @@ from vbpdsl.syntax.words.plurals import plural
 _OF_ALL = pattern(
     rf"(?P<amount>\$[\d,.]+\d\)?) (?:for each|for every|per) (?P<one>{NAME}) of all (?:the )?"
     rf"(?P<whom>[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}})"
+    r"(?! (?:in excess|over|above|beyond|less|net|after|with|that|which|who|whose|if|up|for)\b)"
 )
 _FUNDS = pattern(
     rf"(?:The )?(?P<who>{NAME}) (?:(?:shall|will|must) )?"

@@ -18,13 +18,15 @@ from vbpdsl.syntax.words.plurals import plural
 _LESS = r"(?:is|are) (?:less|lower) than"
 _MORE = r"(?:(?:is|are) (?:greater|more|higher) than|exceeds?)"
 _SIDE = rf"(?:the )?{NAME}"
-_IN = rf"(?: (?:for|in) (?:a|any|the|such) {NAME})?"
+_IN = rf" (?:for|in) (?:a|any|the|such) (?P<in_one>{NAME})"
+_IN_TOO = _IN.replace("in_one", "in_other")
 _IS = r"(?:shall constitute|constitutes|shall be|is|shall be called|is called|shall mean)"
 _DIFFERENCES = pattern(
-    rf"If (?P<left>{_SIDE}?) (?P<first>{_LESS}|{_MORE}) (?P<right>{_SIDE}?){_IN}, (?:then )?the"
+    rf"If (?P<left>{_SIDE}?) (?P<first>{_LESS}|{_MORE}) (?P<right>{_SIDE}?)(?:{_IN})?,"
+    r" (?:then )?the"
     rf" (?:difference|excess|amount of the difference) {_IS} (?:the )?\"(?P<one>{NAME})\""
     rf"[;,.](?: and)? [Ii]f (?P<left2>{_SIDE}?) (?P<second>{_LESS}|{_MORE})"
-    rf" (?P<right2>{_SIDE}?){_IN}"
+    rf" (?P<right2>{_SIDE}?)(?:{_IN_TOO})?"
     rf", (?:then )?the (?:difference|excess|amount of the difference) {_IS} (?:the )?"
     rf"\"(?P<other>{NAME})\"\."
 )
@@ -78,10 +80,12 @@ def stepped(sentence: str, _: WholePage, __: str) -> str | None:
     return f"{sentence[: match.start()]}{said}{sentence[match.end() :]}"
 
 
-def differences(sentence: str, _: WholePage, __: str) -> str | None:
+def differences(sentence: str, page: WholePage, _: str) -> str | None:
     """What is the difference where one figure is the less, and where it is the more."""
     match = _DIFFERENCES.fullmatch(sentence)
     if match is None:
+        return None
+    if not all(page.is_period(match[one]) for one in ("in_one", "in_other") if match[one]):
         return None
     first, second = _over(match, "first", ""), _over(match, "second", "2")
     if first != second[::-1]:

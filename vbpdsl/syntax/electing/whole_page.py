@@ -164,6 +164,15 @@ class WholePage:
                 return True
         return False
 
+    def tells_rows(self, some: str) -> bool:
+        """Whether a clause says which rows are called so: `"Eligible Episode" means an episode`."""
+        named = re.escape(some)
+        said = (
+            rf"\"{named}s?\"|\b(?:An?|The|Each) {named} (?:is|means|shall)\b"
+            rf"|\b(?:is|are|be|as) (?:an? )?{named}s?\b"
+        )
+        return some[:1].isupper() and re.search(said, self.text) is not None
+
     def speaks_of(self, name: str) -> bool:
         """Whether any other clause speaks of what a clause names."""
         return len(re.findall(rf"\b{re.escape(name)}\b", self.text)) > 1

@@ -37,7 +37,8 @@ _NOT_RETURNED = pattern(
 )
 _CREDITED = pattern(
     rf"(?:The|All|Any) (?:amounts?|sums?|funds)(?: so)? (?:withheld|retained|deducted)"
-    rf"(?: (?:by the {NAME}|under (?:this )?(?:Section|clause) \d[\d.]*\d|during the {NAME}))* "
+    rf"(?: by the (?P<who>{NAME}))?(?: under (?:this )?(?:Section|clause) \d[\d.]*\d)?"
+    rf"(?: during the (?P<period>{NAME}))? "
     r"(?:shall|will|are to) be (?:credited|allocated|added|contributed) (?:to|in|into) "
     r"(?:an?|the) (?:[a-z]+ ){0,3}(?:fund|pool|account|reserve) "
     rf"\((?:the|an?) \"(?P<name>{NAME})\"\)\."
@@ -70,7 +71,9 @@ def not_returned(sentence: str, page: WholePage, _: str) -> str | None:
 def credited(sentence: str, page: WholePage, _: str) -> str | None:
     """The fund into which goes what one clause withholds."""
     match = _CREDITED.fullmatch(sentence)
-    if match is None:
+    if match is None or (match["who"] and not page.is_payer(match["who"])):
+        return None
+    if match["period"] and not page.is_period(match["period"]):
         return None
     names = {one["name"] for _, text in page.clauses for one in _NAMED.finditer(text)}
     if len(names) != 1 or len(re.findall(r"\b(?:shall|will) withhold\b", page.text)) != 1:

@@ -9,8 +9,9 @@
 
 What the things are called is the first heading, and a column of the data has things of that kind.
 Every word of such a sentence is a heading, a name in capitals or one of a closed list that says
-where something stands or what it is for; a figure, a condition, a verb that pays or earns makes it
-a sentence to be read. Beside `listings`, which makes the schedule.
+where something stands or what it is for; a figure, a condition, a verb that pays or earns, a name
+that the cover does not have (`apply to Large Hospitals`) makes it a sentence to be read. Beside
+`listings`, which makes the schedule.
 """
 
 import re
@@ -43,9 +44,9 @@ _LABEL = re.compile(r"\b[Ss]ection \d[\d.]*")
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 
 
-def introduces(unit: Unit, said: str, kinds: frozenset[str]) -> bool:
+def introduces(unit: Unit, said: str, kinds: frozenset[str], named: frozenset[str]) -> bool:
     """Whether a sentence says no more than that its table lists things. `kinds` are the kinds of
-    things in the columns of the data."""
+    things in the columns of the data, `named` the words of the cover."""
     if unit.role != "clause" or unit.marks or unit.before_table != 1 or len(unit.table) < 2:
         return False
     headings = [cell.text.casefold() for cell in unit.table[0].cells]
@@ -54,7 +55,7 @@ def introduces(unit: Unit, said: str, kinds: frozenset[str]) -> bool:
     if not _names_them(said, headings[0]) or _defines(said, headings[1:]):
         return False
     rest = _MEASURED.sub(" ", _ELIGIBLE.sub(" ", said.rstrip(":.")))
-    return _says_no_more(rest, headings)
+    return _says_no_more(rest, headings, named)
 
 
 def _defines(said: str, headings: list[str]) -> bool:
@@ -73,9 +74,16 @@ def _names_them(said: str, heading: str) -> bool:
     return re.search(rf"\b(?:{many}|each {one})\b", said.casefold()) is not None
 
 
-def _says_no_more(said: str, headings: list[str]) -> bool:
-    """Whether every word is a heading, a name in capitals behind the first, or carries nothing."""
-    rest = _LABEL.sub("", said)
+_FOR_WHAT = re.compile(
+    r"\b(?:[A-Z][\w'-]* ){0,4}(?:Program|Year|Period|Incentive|Bonus|Score|Pool|Fund|Withhold"
+    r"|Payment|Component|Initiative)s?\b"
+)
+"""What they are used for, or in which time."""
+
+
+def _says_no_more(said: str, headings: list[str], named: frozenset[str]) -> bool:
+    """Whether every word is a heading, a name of the cover, or carries nothing."""
+    rest = _FOR_WHAT.sub(" ", _LABEL.sub("", said))
     if re.search(r"\d", rest):
         return False
     for heading in sorted(headings, key=len, reverse=True):
@@ -84,6 +92,10 @@ def _says_no_more(said: str, headings: list[str]) -> bool:
     words = _WORD.findall(rest)
     return all(
         f" {word.casefold()} " in f" {_FILLER}"
-        or (word[:1].isupper() and f" {word.casefold()} " not in _SAYS_MORE)
+        or (
+            word[:1].isupper()
+            and f" {word.casefold()} " not in _SAYS_MORE
+            and word.removesuffix("'s") in named
+        )
         for word in words
     )

@@ -43,10 +43,19 @@ def cut_units(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
         if unit.table and _describes_data(unit.table)
         for row in unit.table[1:]
     )
-    return tuple(_as_listing(source, unit, kinds) for unit in units)
+    cover = (
+        source.folded[span.start : span.end]
+        for unit in units
+        if unit.role == "cover"
+        for span in unit.body
+    )
+    named = frozenset(word for said in cover for word in re.findall(r"[A-Z][\w-]*", said))
+    return tuple(_as_listing(source, unit, kinds, named) for unit in units)
 
 
-def _as_listing(source: SourceText, unit: Unit, kinds: frozenset[str]) -> Unit:
+def _as_listing(
+    source: SourceText, unit: Unit, kinds: frozenset[str], named: frozenset[str]
+) -> Unit:
     """A clause that only names a table of things, as a schedule; any other unit as it is.
 
     Things are listed where a column says which way is better, or two tell more than a figure.
@@ -55,7 +64,7 @@ def _as_listing(source: SourceText, unit: Unit, kinds: frozenset[str]) -> Unit:
     if _is_titled(unit, said) and _is_named(source, said):
         return evolve(unit, role="schedule", title=said, title_span=unit.body[0], body=(),
                       before_table=0)  # fmt: skip
-    if introduces(unit, " ".join(said.split()), kinds):
+    if introduces(unit, " ".join(said.split()), kinds, named):
         many = plural(unit.table[0].cells[0].text)
         return evolve(unit, role="schedule", title=many, title_span=None, body=(), before_table=0)
     match = _LISTING.fullmatch(said)

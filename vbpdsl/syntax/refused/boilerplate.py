@@ -17,6 +17,7 @@ import re
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.refused import every_exhibit
 from vbpdsl.syntax.refused.free_stretches import DAYS, DOCUMENT, FREE, PARTY, QUIET, THIS
+from vbpdsl.syntax.refused.promised_words import SURELY_MONEY
 
 _PERSON = (
     r"(?:any|a|an|the|such|its|their)? ?(?:plan |health plan |covered )?"
@@ -105,7 +106,7 @@ _SHAPES = (
     # how long it lasts, and which document is over which
     rf"{PARTY} may terminate {THIS}(?: (?:with or )?without cause)?,? (?:upon|by|on|by giving"
     rf"|with) (?:not less than |at least )?{DAYS} (?:prior |advance )*(?:written )?notice"
-    rf"(?: to {FREE}{{1,60}})?\.",
+    rf"(?: to {QUIET}{{1,60}})?\.",
     rf"This {DOCUMENT} (?:supersedes|replaces) (?:all|any) "
     rf"(?:prior|previous|earlier) {FREE}{{1,160}}\.",
     rf"(?:In the event of|If there is) (?:any |a )?(?:conflict|inconsistency) between "
@@ -120,7 +121,7 @@ _SHAPES = (
     rf"|interferes? with) {QUIET}{{3,160}}\.",
     rf"(?:The )?(?:[Ss]ection )?(?:[Hh]eadings|[Cc]aptions|[Tt]itles) {FREE}{{0,60}}convenience"
     r"(?: of reference)?(?: only)?(?: and shall not affect [\w ]+)?\.",
-    rf"(?:All |Any )?[Nn]otices (?:shall|must|will) be (?:sent|given|delivered) {FREE}{{3,160}}\.",
+    rf"(?:All |Any )?[Nn]otices (?:shall|must|will) be (?:sent|given|delivered) {QUIET}{{3,160}}\.",
     rf"WHEREAS,? {FREE}{{3,80}} (?:wish(?:es)?|desires?|intends?|seeks?) {FREE}{{3,200}}[.;]",
     rf"Neither party (?:shall|will) be liable (?:to the other )?for (?:any )?(?:failure|delay"
     rf"|default|indirect|consequential|incidental|special|punitive) {QUIET}{{3,160}}\.",
@@ -167,6 +168,10 @@ def whole_sentence(sentence: str, payer: str, *, names_a_figure: bool) -> bool:
     said = " ".join(sentence.split())
     if GUARANTEE.fullmatch(said):
         return not payer or re.match(rf"(?:The )?{re.escape(payer)}\b", said) is None
-    if _ABOUT_AMOUNTS.fullmatch(said) or LATE_INTEREST.fullmatch(said):
+    if LATE_INTEREST.fullmatch(said):
+        return True
+    if SURELY_MONEY.search(said):
+        return False
+    if _ABOUT_AMOUNTS.fullmatch(said):
         return True
     return not names_a_figure and _WHOLE.fullmatch(said) is not None

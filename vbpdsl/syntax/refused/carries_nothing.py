@@ -19,6 +19,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.refused.boilerplate import whole_sentence
+from vbpdsl.syntax.refused.free_stretches import BORNE_OR_KEPT
 from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.reckoning import RECKONS_OR_DEPENDS
@@ -68,6 +69,15 @@ _ASSURANCE = pattern(
     r"|\bpeer review\b|\breasonable estimate of\b"
 )
 """Assurances of lawyers: what they are said of is named, and not worked out from them."""
+_AS_SOMEBODY_LIKES = pattern(r"\bdiscretion\b|\bsees? fit\b")
+"""`may in its sole discretion set the Target`: of a figure that is no assurance."""
+_OF_SOME = pattern(r"\b(?:which|who|whose|that (?:is|are))\b")
+"""`shall submit Cost to an actuary, whose figure is used`: more is said of it."""
+_AMONG_ITS_OWN = pattern(
+    r"\bdistribute (?:any |the |its )?(?:[A-Z][\w-]* )*[A-Z]?[a-z]+ among its [a-z]+\b"
+)
+"""What somebody does with what it has been paid: `may distribute Shared Savings among its
+participants` leaves what the parties pay each other as it is."""
 _RECITAL = pattern(
     r"^(?:WHEREAS|RECITAL|Nothing (?:in|contained in) this (?:Exhibit|Schedule|Agreement|Appendix"
     r"|Addendum) |Capitali[sz]ed (?:terms|words) "
@@ -79,8 +89,13 @@ _NO_INTEREST = pattern(
     r"|does not accrue|is not (?:paid|payable|due)))\b[^.;\d]*\.$"
 )
 """Nothing bears interest unless a clause says so."""
-_WITHOUT = pattern(r"^There (?:shall be|is|are|will be) no [a-z][a-z -]{2,60}\.$")
-"""`There shall be no completion factor.`, where nothing of the kind is known to the contract."""
+_WITHOUT = pattern(
+    r"^There (?:shall be|is|are|will be) no (?!.*\b(?:risks?|recover\w+|liabilit\w+|obligations?"
+    r"|exposures?|true-ups?|distributions?|sharing|for|in|of|during|with|to|from|by)\b)"
+    r"[a-z][a-z -]{2,60}\.$"
+)
+"""`There shall be no completion factor.`, where nothing of the kind is known to the contract; and
+not `no settlement for the first year`."""
 _SET_OFF = pattern(
     r"^(?:Any |All )?[Aa]mounts? (?:due|owed|payable|owing)\b[\w ]* may be "
     r"(?:set off|set-off|offset)"
@@ -121,6 +136,9 @@ _EACH_APART = pattern(
 """`The Office shall pay or assess each Plan separately.`: as the cover says of each of them."""
 _LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
+OUTCOMES = pattern(rf"\b(?:savings\b|{BORNE_OR_KEPT})", re.IGNORECASE)
+"""What somebody bears or keeps: `is not responsible for any losses in the first year` is no mere
+word, though it names no figure."""
 RECKONS = pattern(
     rf"\b(?:{RECKONS_OR_DEPENDS}|except\w+|to the extent|provided that|where|when(?:ever)?"
     r"|(?<!response )(?<!wait )(?<!waiting )(?<!turnaround )(?<!processing )(?<!travel )"
@@ -131,7 +149,12 @@ RECKONS = pattern(
     r"|deem\w*|treat(?:ed|s)|attribut\w+|assign\w*|enroll?(?:ed|s)\b|eligib\w+|based on|equals?"
     r"|replac\w+|instead|both|either|every other|not be|qualif\w+|outside|scope|left out"
     r"|leaves? out|falls? (?:away|under)|drops?|dropped|covers|covered|appl(?:y|ies)"
-    r"|void\w*|laps\w+|overpa\w+|underpa\w+|set aside|cancel\w*|cease\w*|govern\w*)\b",
+    r"|void\w*|laps\w+|overpa\w+|underpa\w+|set aside|cancel\w*|cease\w*|govern\w*"
+    r"|balances?|remainder|differences?|margins?|money|a check|net of|remov\w+|restate|omit\w*"
+    r"|without (?!cause|notice|delay|unreasonabl|limit|prior|writ|consent|regard|charge|cost"
+    r"|the (?:prior|express|writ))\w+|failing|otherwise|prerequisites?|condition(?:al|ed)?"
+    r"|forgiv\w*|forgo\w*|equally|evenly"
+    r"|alone)\b",
     re.IGNORECASE,
 )
 """Words with which a sentence would say how something is worked out, for whom or when."""
@@ -145,7 +168,7 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     if whole_sentence(whole, payer, names_a_figure=_names_what_counts(behind, nouns)):
         return True
     said = ASIDE.sub("", whole)
-    if _LATER.search(said):
+    if _LATER.search(said) or OUTCOMES.search(_AMONG_ITS_OWN.sub("", whole)):
         return False
     if _SET_OFF.search(whole) and not re.search(r"\d", whole):
         return not _names_a_figure(whole, nouns)
@@ -167,9 +190,10 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     if MOVES_MONEY.search(rest) or RECKONS.search(rest):
         return False
     if act is not None:
-        return True
+        return not (_OF_SOME.search(rest) and _names_a_figure(rest, nouns))
     if _ASSURANCE.search(whole) and not re.search(r"\d", whole):
-        return True
+        likes = _AS_SOMEBODY_LIKES.search(whole) is not None
+        return not (likes and _names_a_figure(_AMONG_ITS_OWN.sub("", whole), nouns))
     if _RECITAL.search(whole) or _WITHOUT.search(whole):
         return not _names_a_figure(whole, nouns)
     return False

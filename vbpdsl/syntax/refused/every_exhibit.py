@@ -10,7 +10,7 @@ what is done with a figure, but where the shape itself says the condition (`unle
 writing`). How long it lasts is held against the days that the cover says (`electing/in_time`).
 """
 
-from vbpdsl.syntax.refused.free_stretches import DAYS, FREE, PARTY, QUIET, THIS
+from vbpdsl.syntax.refused.free_stretches import DAYS, FREE, PARTY, PURPOSE, QUIET, THIS
 from vbpdsl.syntax.words.months import MONTHS
 
 _DAY = rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}"
@@ -39,7 +39,7 @@ OF_AMOUNTS = (
     rf"(?:The (?:purpose|intent|objective|goal)s? of )?{THIS} (?:is to (?:set forth|establish"
     r"|describe)|sets forth|describes|establishes|governs|outlines) (?:the |an? )?(?:[A-Z][\w-]*"
     r" ){0,5}(?:terms|Program|method"
-    rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME})[^.;:$%\d\"]{{0,240}}\.",
+    rf"|methodology|program|arrangement|manner|basis|conditions)(?!{_OF_SOME}){PURPOSE}{{0,240}}\.",
     # where figures come from
     r"(?:All |Each |The )?(?:[A-Za-z]+ ){0,3}?(?:[Mm]easures?|[Mm]etrics?|[Rr]ates?) (?:shall|"
     r"will|must) be (?:calculated|reported|measured|computed|collected) (?:in accordance with"
@@ -166,8 +166,8 @@ SHAPES = (
     rf"|not be disclosed) {QUIET}{{3,80}})?\.",
     rf"{THIS} (?:does|shall) not create any {QUIET}{{0,60}}(?:rights?|beneficiar(?:y|ies))"
     rf"{QUIET}{{0,60}}\.",
-    rf"{PARTY} may withdraw from the [a-z ]{{3,30}} (?:by giving|upon|with|on) (?:at least"
-    rf" )?{DAYS} (?:prior "
+    rf"{PARTY} may withdraw from the (?!(?:up|down)side|risk|loss)[a-z ]{{3,30}}"
+    rf" (?:by giving|upon|with|on) (?:at least )?{DAYS} (?:prior "
     rf"|advance )*(?:written )?notice(?: to {QUIET}{{3,40}})?(?: (?:prior to|before)"
     rf" {QUIET}{{3,60}})?\.",
     rf"{PARTY} represents?(?: and warrants?)? that {QUIET}{{3,160}}\.",

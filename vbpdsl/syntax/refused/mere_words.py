@@ -14,7 +14,7 @@ from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
-from vbpdsl.syntax.refused.carries_nothing import ASIDE, RECKONS
+from vbpdsl.syntax.refused.carries_nothing import ASIDE, OUTCOMES, RECKONS
 from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, INFORMS, MOVES_MONEY
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.words.articles import a_or_an
@@ -57,11 +57,6 @@ _DEPENDS = pattern(
     r"|lower|higher|larger|smaller|net of|free of|(?:is|are|be) (?:no|not|nothing))\b",
     re.IGNORECASE,
 )
-_OUTCOMES = pattern(
-    r"\b(?:loss(?:es)?|deficits?|shortfalls?|overruns?|surplus(?:es)?|savings)\b", re.IGNORECASE
-)
-"""What somebody bears or keeps: `is not responsible for any losses in the first year` is no mere
-word, though it names no figure."""
 _TIMES = pattern(
     r"\b(?:within |for |at least )?(?:\w+ \()?\d+\)? ?(?:(?:business|calendar) )?"
     r"(?:days?|months?|years?|hours?)\b"
@@ -75,7 +70,7 @@ _COMPUTES = pattern(
     re.IGNORECASE,
 )
 """What a party does that makes figures other ones, so that the mark is not advised."""
-_NO_MERE_DUTY = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _COMPUTES, _OUTCOMES)
+_NO_MERE_DUTY = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _COMPUTES, OUTCOMES)
 _STANDING = ("PARTY", "PERIOD")
 """Nouns that a promise names and that nothing is worked out from."""
 
@@ -218,7 +213,7 @@ def _is_promise(sentence: str, nouns: Nouns) -> bool:
     if not sentence.endswith(".") or _PROMISES.search(sentence) is None:
         return False
     said = _DAY.sub("", sentence)
-    if any(found.search(said) for found in (FIGURE_OF_MONEY, MOVES_MONEY, _RECKONS, _OUTCOMES)):
+    if any(found.search(said) for found in (FIGURE_OF_MONEY, MOVES_MONEY, _RECKONS, OUTCOMES)):
         return False
     if re.search(r"\d", said):
         return False
@@ -235,7 +230,7 @@ def _tells_only(sentence: str, stopped: Stopped) -> bool:
     if not sentence.endswith(".") or _DEFINES.search(sentence):
         return False
     said = ASIDE.sub("", _EITHER.sub("", _FORM.sub("", sentence)))
-    reckons = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _RECKONS, _OUTCOMES)
+    reckons = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _RECKONS, OUTCOMES)
     if any(found.search(said) for found in reckons) or re.search(r"\d", said):
         return False
     named = (found.noun for at in _words(said) for found in stopped.nouns.find(said, at, len(said)))

@@ -36,7 +36,7 @@ FIGURE_OF_MONEY = pattern(
     re.IGNORECASE,
 )
 """An amount, a percentage or a share, in figures or in words."""
-_SURELY_MONEY = pattern(
+SURELY_MONEY = pattern(
     rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}", re.IGNORECASE
 )
 """An amount or a percentage, in figures or in words, whatever is said of it."""
@@ -191,7 +191,7 @@ def _figure_moved(text: str) -> tuple[str, str] | None:
     """A figure of money with the word that moves it; of a template's contracts asked once."""
     verb = MOVES_MONEY.search(text)
     part = _PART.search(text) if verb is not None else None
-    figure = _SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
+    figure = SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
     return (figure[0], verb[0] if verb is not None else "") if figure is not None else None
 
 
