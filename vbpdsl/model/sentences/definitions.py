@@ -219,7 +219,7 @@ def _article(before: str, status: Word, holder: Word) -> str:
         return f"{before.split()[-1]} "
     kind = str(holder.value).split()[-1:]
     if kind and str(status.value).split()[-1:] == [kind[0].capitalize()]:
-        return "an " if status.value[:1].lower() in "aeiou" else "a "
+        return "an " if str(status.value)[:1].lower() in "aeiou" else "a "
     return ""
 
 
