@@ -52,7 +52,7 @@ CLAUSES = {
     "penalty": """2.1  If Readmission Rate is more than 15%, the Clinic pays the Plan $30,000
      by June 30, 2027 (the "Penalty").
 2.2  The Plan pays the Clinic $10 times Members by June 30, 2027 (the "Care Fee").""",
-    "one clause instead of another": """2.1  If Quality Score is at least 50, the Plan pays the Clinic $9,000
+    "one or the other": """2.1  If Quality Score is at least 50, the Plan pays the Clinic $9,000
      by June 30, 2027 (the "Bonus").
 2.2  If Quality Score is less than 50, the Plan pays the Clinic $4,000
      by June 30, 2027 (the "Consolation").""",
