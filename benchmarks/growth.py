@@ -85,8 +85,8 @@ def brackets(size: int) -> str:
 
 def examples(size: int) -> str:
     """So many worked examples."""
-    said = "\nExample {}: A Practice has a weight of {}. The Plan pays ${}.00.\n"
-    return schedule(3) + "".join(said.format(at + 1, at, at * 10) for at in range(size))
+    said = "\nExample {}: Due is ${}. The Plan pays ${}.00.\n"
+    return schedule(3) + "".join(said.format(at + 1, at, at) for at in range(size))
 
 
 def _contract(clauses: list[str], rows: int = 3) -> str:
