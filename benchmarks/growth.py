@@ -4,8 +4,9 @@
 
 Processor seconds of `vbp check`, and beside each how often the seconds of half the size (less those
 of a contract with next to nothing in it). Two is in proportion; four would be every line beside
-every other. The texts are a written schedule, columns that no table has, and Terms whose names are
-misspelt; the last two are refused, with a finding and words to write for each.
+every other. The texts are a written schedule (rows, and columns), clauses, one long sentence,
+brackets in brackets, examples, columns that no table has, and Terms whose names are misspelt; the
+last two are refused, with a finding and words to write for each.
 """
 
 import random
@@ -58,6 +59,36 @@ def terms(size: int) -> str:
     return _contract(defined + [f"Sum {name} means Fee {name} times 2." for name in slips])
 
 
+def clauses(size: int) -> str:
+    """So many Terms that are right."""
+    said = "Sum {} means the Practice's weight times $4."
+    return _contract([said.format(_name(at)) for at in range(size)])
+
+
+def wide(size: int) -> str:
+    """A schedule with so many columns."""
+    names, row = [_name(at).lower() for at in range(size)], _ROW.format(0, 1)
+    rows = f"{row} {' | '.join('3' for _ in names)} |"
+    text = _CONTRACT.format(clauses="", rows=rows)
+    return text.replace("| weight |", f"| weight | {' | '.join(names)} |", 1)
+
+
+def sentence(size: int) -> str:
+    """A sentence with so many parts."""
+    return _contract([f"Long means {' plus '.join(['$2'] * size)}."])
+
+
+def brackets(size: int) -> str:
+    """A sentence with so many brackets in brackets."""
+    return _contract([f"Deep means {'(' * size}the Practice's weight{')' * size} times $2."])
+
+
+def examples(size: int) -> str:
+    """So many worked examples."""
+    said = "\nExample {}: Due is ${}. The Plan pays ${}.00.\n"
+    return schedule(3) + "".join(said.format(at + 1, at, at) for at in range(size))
+
+
 def _contract(clauses: list[str], rows: int = 3) -> str:
     return _CONTRACT.format(
         clauses="".join(f"1.{at}  {said}\n" for at, said in enumerate(clauses, start=3)),
@@ -71,6 +102,11 @@ def _name(seed: int) -> str:
 
 CASES: dict[str, tuple[Callable[[int], str], tuple[int, ...]]] = {
     "rows of a schedule": (schedule, (8_000, 16_000, 32_000, 64_000)),
+    "columns of a schedule": (wide, (500, 1_000, 2_000)),
+    "clauses": (clauses, (200, 400, 800, 1_600)),
+    "parts of a sentence": (sentence, (50, 100, 200)),
+    "brackets in brackets": (brackets, (15, 30, 60)),
+    "examples": (examples, (40, 80, 160)),
     "columns that are not there": (columns, (100, 200, 400, 800)),
     "Terms that are misspelt": (terms, (100, 200, 400, 800)),
 }

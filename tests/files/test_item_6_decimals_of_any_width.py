@@ -113,3 +113,30 @@ def test_a_settlement_on_such_a_file(place: Path, settle: Run) -> None:
     assert "$625.50" in said.out
     assert "all figures equal" in said.out
     assert said.code == 0
+
+
+def test_room_for_more_decimals_than_the_cells_have_is_no_finding(
+    place: Path, settle: Run
+) -> None:
+    """Of whole cents in DECIMAL(28, 6), `not in whole cents in 0 cells` used to be told."""
+    (place / "data" / "care_fee.csv").unlink()
+    fees = pyarrow.array([Decimal("500.00"), Decimal("125.50")], pyarrow.decimal128(28, 6))
+    table = pyarrow.table({"practice": ["Elm", "Elm"], "fee": fees})
+    pyarrow.parquet.write_table(table, place / "data" / "care_fee.parquet")
+    said = settle("--for", "Practice=Elm")
+    assert "$625.50" in said.out
+    assert "VBP727" not in said.out
+
+
+@pytest.mark.parametrize("number", [2, 3, 40])
+def test_sums_of_the_longest_numbers_are_exact(place: Path, settle: Run, number: int) -> None:
+    """Each has 38 digits and their sum has no room in the database; that was a bug of ours."""
+    longest = Decimal("9" * 36 + ".99")
+    rows = "\n".join(["practice,fee", *[f"Elm,{longest}"] * number, ""])
+    (place / "data" / "care_fee.csv").write_text(rows, encoding="utf-8")
+    cents = number * (10**38 - 1)
+    paid = f"${cents // 100:,}.{cents % 100:02d}"
+    for more in ((), ("--out", "out"), ("--engine", "reference")):
+        said = settle(*more)
+        assert said.code == 0, said.out
+        assert paid in said.out

@@ -13,7 +13,16 @@ from typing import Any
 
 import pytest
 
-from benchmarks.growth import columns, schedule, terms
+from benchmarks.growth import (
+    brackets,
+    clauses,
+    columns,
+    examples,
+    schedule,
+    sentence,
+    terms,
+    wide,
+)
 from vbpdsl.answers.opening import open_text
 from vbpdsl.syntax.words.near import nearest
 
@@ -23,8 +32,17 @@ MOST = 9
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [(schedule, 400), (columns, 12), (terms, 20)],
-    ids=["schedule", "columns", "terms"],
+    [
+        (schedule, 400),
+        (wide, 100),
+        (clauses, 20),
+        (sentence, 20),
+        (brackets, 6),
+        (examples, 10),
+        (columns, 12),
+        (terms, 20),
+    ],
+    ids=lambda one: getattr(one, "__name__", None),
 )
 def test_four_times_the_text_is_no_sixteen_times_the_work(
     text: Callable[[int], str], size: int

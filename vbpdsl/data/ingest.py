@@ -194,7 +194,7 @@ def _too_large(
         "VBP715",
         f"`{file.source.name}` has numbers in the column `{filled.candidate.label}` that need more "
         f"than 38 digits in all; the longest is in row {row} `{shown(longest)}`",
-        suggestion="look for a damaged cell, or round the numbers in the file",
+        suggestion="round the numbers in the file, if that cell is as it should be",
     )
 
 

@@ -70,6 +70,8 @@ class Planner(Keys):
             yield from self._group(self.levels.phases.get(phase, ()))
             for keys in self._keys_at(phase):
                 yield from self._compute(keys, phase)
+        if frozenset() not in self.grains:  # a page with tables alone has settlements, and no Term
+            yield from self._compute(frozenset(), self.levels.last)
         accounts = yield from plan_accounts(self)
         return self._outline(accounts)
 

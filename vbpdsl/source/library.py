@@ -40,6 +40,22 @@ class FolderLibrary:
                 return _read(path, _changed(path))
         return None
 
+    def several(self, title: str, version: str | None) -> tuple[str, ...]:
+        """The documents of that title and version, each by its version and file, where their texts
+        differ: which of them was signed nobody can tell. Of any version if none is asked for."""
+        texts: dict[str, str] = {}
+        for folder in self.folders:
+            for known, its_version, path in _documents_in(folder, _changed(folder)):
+                if known.lower() != title.lower() or version not in (None, its_version):
+                    continue
+                text = _read(path, _changed(path))
+                if text is not None:
+                    own = "" if folder == self.folders[0] else "what ships as "
+                    said = f"version {its_version}" if its_version else "one without a version"
+                    said = f"{said} in {own}`{path.name}`"
+                    texts.setdefault("\n".join(text.typed.split()), said)
+        return tuple(texts.values()) if len(texts) > 1 else ()
+
     def titles(self) -> tuple[str, ...]:
         """Titles with versions, for suggestions."""
         return tuple(

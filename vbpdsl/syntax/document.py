@@ -22,6 +22,9 @@ class Library(Protocol):
     def find(self, title: str, version: str | None) -> SourceText | None:
         """The document of that title and version."""
 
+    def several(self, title: str, version: str | None) -> tuple[str, ...]:
+        """The documents of that title and version, where there are several with other texts."""
+
     def titles(self) -> tuple[str, ...]:
         """Titles with versions, for suggestions."""
 
@@ -33,6 +36,10 @@ class EmptyLibrary:
     def find(self, title: str, version: str | None) -> SourceText | None:  # noqa: ARG002
         """Nothing."""
         return None
+
+    def several(self, title: str, version: str | None) -> tuple[str, ...]:  # noqa: ARG002
+        """None."""
+        return ()
 
     def titles(self) -> tuple[str, ...]:
         """No titles."""

@@ -83,6 +83,8 @@ class DocumentReader:
                 return self._clause(unit)
             case "line":
                 return self._line(unit)
+            case "schedule" if unit.body and not {"words", "deleted"} & set(unit.marks):
+                return self._schedule(unit)
             case "example" if unit.table:
                 return self._with_tables(unit)
             case "example":
@@ -108,14 +110,26 @@ class DocumentReader:
         return _unit_of(unit, [*before[0], *after[0]], before[1] or after[1])
 
     def _description(self, unit: Unit) -> ReadUnit:
-        """A table in files: its sentence declares it, and is read with the declarations."""
+        """A table in files: its sentence declares it, and is read with the declarations; those
+        that stand below the table are read as in any clause."""
         opening = self._text(unit.body[: unit.before_table])
         if described(unit, opening) is not None:
-            return ReadUnit(unit)
+            return self._below(unit)
         from vbpdsl.syntax.refused.undescribed import undescribed
 
         self.findings.add(undescribed(self.source, unit, opening))
         return ReadUnit(unit, unread=True)
+
+    def _schedule(self, unit: Unit) -> ReadUnit:
+        """What stands in a schedule beside its table, unless it describes the table."""
+        opening = self._text(unit.body[: unit.before_table])
+        if described(unit, f"{unit.title} {opening}".strip()) is not None:
+            return self._below(unit)
+        return _unit_of(unit, *self._sentences(unit, unit.body))
+
+    def _below(self, unit: Unit) -> ReadUnit:
+        """What stands below a table whose own words are read elsewhere."""
+        return _unit_of(unit, *self._sentences(unit, unit.body[unit.before_table :]))
 
     def _hidden(self, unit: Unit) -> Diagnostic | None:
         shared = bool(self.texts) and self.texts[-1][0] is not self.source
@@ -196,7 +210,7 @@ class DocumentReader:
     def _line(self, unit: Unit) -> ReadUnit:
         spans = unit.body[: unit.before_table] if unit.table else unit.body
         if unit.table and not spans:
-            return ReadUnit(unit)
+            return self._below(unit)
         if not unit.body:
             self.findings.add(empty_line(self.source, unit))
             return ReadUnit(unit, unread=True)

@@ -21,7 +21,13 @@ from vbpdsl.syntax.electing.write import with_elections
 from vbpdsl.syntax.electing.years_named import with_years_named
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Texts, Unit
-from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
+from vbpdsl.syntax.references import (
+    heading_of,
+    nearly,
+    not_in_library,
+    one_of_several,
+    references,
+)
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 from vbpdsl.syntax.words.house import NO_HOUSE
 
@@ -39,6 +45,8 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
             findings.add(not_in_library(source, span, title, version, library))
             found = nearly(title, version, library)
             complete = complete and found is not None
+        elif (several := one_of_several(source, span, title, version, library)) is not None:
+            findings.add(several)
         if found is not None and all(found.name != other.name for other, _ in texts):
             texts.append((found, units_of(found, findings)))
     heard = findings if complete else Findings()

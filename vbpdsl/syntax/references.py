@@ -64,3 +64,24 @@ def not_in_library(
         if near
         else "put the document in the folder of this contract; its words are not known until then",
     )
+
+
+def one_of_several(
+    source: SourceText, span: Span, title: str, version: str | None, library: Library
+) -> Diagnostic | None:
+    """A document that a cover names, and that several texts are."""
+    several = library.several(title, version)
+    if not several:
+        return None
+    said = f"`{title}, version {version}`" if version else f"`{title}`"
+    advice = "take away all but the one that was signed, or give each a version of its own"
+    if version is None:
+        advice = f"say which: `{title}, version ...`"
+    return Diagnostic(
+        "VBP108",
+        f"{said} could be any of several documents: {', '.join(several)}",
+        source,
+        span,
+        clause="cover",
+        suggestion=advice,
+    )

@@ -12,6 +12,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.references import one_of_several
 from vbpdsl.syntax.templates.named import OnTemplate, on_template
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def fill(
             )
         )
         return None
+    several = one_of_several(source, on.span, on.title, on.version, library_for(path))
+    if several is not None:
+        findings.add(several)
     return filled(source, on, _named_beside(template, path), findings)
 
 

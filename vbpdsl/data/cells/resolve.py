@@ -79,6 +79,17 @@ class ResolvedFile:
         return read | {one.reason.position for one in self.asked if one.reason is not None}
 
     @property
+    def read_of_the_file(self) -> tuple[tuple[int, ...], ...]:
+        """The places that each column, and each filter and reason, is read from."""
+        columns = (
+            tuple(at for one in column.candidates for at in one.positions)
+            for column in self.columns
+        )
+        filters = ((one.column.position,) for one in self.filters)
+        reasons = ((one.reason.position,) for one in self.asked if one.reason is not None)
+        return (*columns, *filters, *reasons)
+
+    @property
     def made(self) -> tuple[Made, ...]:
         """The cells that are made of others."""
         found = (one.made for column in self.columns for one in column.candidates)
@@ -90,12 +101,29 @@ def resolve(
 ) -> tuple[ResolvedFile, ...]:
     """Every column of the table with what fills it in this file, for each item of its rows."""
     _unused_names(file, part, findings)
-    return tuple(
+    every = part.chosen()
+    found = tuple(
         _Resolver(
             table, file, source, part, chosen, NamesOf(source, part, chosen, findings)
         ).file_()
-        for chosen in part.chosen()
+        for chosen in every
     )
+    read = [one.read_of_the_file for one in found]
+    if part.each and any(read.count(one) > 1 for one in read):
+        _counted_again(part, source, findings)
+    return found
+
+
+def _counted_again(part: TableMapping, source: Source, findings: Findings) -> None:
+    """VBP750: two items of `each` whose columns are the same, which would count each row twice."""
+    for name in part.each:
+        message = (
+            f"two of `{name}` are spelt as the same columns of `{source.name}`, so that each row "
+            "would count for both"
+        )
+        advice = "spell each as its own columns are called, or leave one out"
+        part.mistake("VBP750", ("each", name), message, advice, findings)
+        return
 
 
 @frozen

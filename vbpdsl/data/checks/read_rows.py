@@ -12,9 +12,17 @@ from vbpdsl.data.checks.settled import named_by_settled
 from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Contract, Table
-from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup, Rows
-from vbpdsl.model.types import Kind
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Expression,
+    KeyValue,
+    Lookup,
+    Rows,
+)
+from vbpdsl.model.types import DOLLARS, Kind
 from vbpdsl.model.walking import parts
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def question_of(contract: Contract | None, store: Store, stored: StoredTable) -> Question:
@@ -78,14 +86,25 @@ def _is_key(value: Expression | None, key: str) -> bool:
 
 
 def _asks_for_one_row(contract: Contract, table: Table) -> bool:
-    """Whether a clause needs a row to be the only one with its key: it looks it up, or says
-    something of each such row."""
+    """Whether a clause needs a row to be the only one with its key: it looks it up, says something
+    of each such row, or looks at each by itself, so that a row and its reversal do not cancel."""
     own = {table.row, *(column.name for column in table.columns if column.name in table.key)}
     own -= {column.name for column in table.columns if column.entity is not None}
     if any(own & {*definition.keys} for definition in contract.definitions):
         return True
     return any(
-        isinstance(node, Lookup) and node.table == table.name for node in _nodes(contract)
+        (isinstance(node, Lookup) and node.table == table.name) or _looks_at_each(node, table)
+        for node in _nodes(contract)
+    )
+
+
+def _looks_at_each(node: object, table: Table) -> bool:
+    """`the highest amount`, `claims above $500`: other than what is added up or counted whole."""
+    if not isinstance(node, Aggregate) or node.rows.table != table.name:
+        return False
+    within = (part for one in node.rows.conditions for part in parts(one.test))
+    return node.how not in (How.TOTAL, How.NUMBER) or any(
+        isinstance(part, ColumnValue) and part.type.unit == DOLLARS for part in within
     )
 
 

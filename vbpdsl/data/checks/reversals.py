@@ -6,7 +6,8 @@
 
 They are no row twice. Where a contract adds the rows up, both count, and what is left is right; to
 keep one row of each would pay what was taken back. Where a clause asks for one row by this number,
-it cannot be said which.
+it cannot be said which; where it asks for the highest amount, or for claims above $500, the claim
+that was taken back would still be one.
 """
 
 from collections.abc import Sequence
@@ -33,6 +34,14 @@ def taken_back(question: Question, repeated: str) -> str | None:
     return " AND ".join((some, *(f"({key}) IN ({_paired(key, name, rows)})" for name in names)))
 
 
+def below_zero_among(question: Question, repeated: str) -> bool:
+    """Whether some amount is below zero among the rows whose key stands in several."""
+    names = [one.name for one in question.stored.table.columns if one.type.unit == DOLLARS]
+    below = " OR ".join(f"{identifier(name)} < 0" for name in names) or "false"
+    asked = f"SELECT count(*) FROM {question.relation} WHERE ({repeated}) AND ({below})"
+    return bool(names and question.one(asked)[0])
+
+
 def _paired(key: str, amount: str, rows: str) -> str:
     """The keys whose amounts are pairs of one amount and its opposite, all but one at most."""
     by_size = (
@@ -54,6 +63,7 @@ def advice(question: Question, key: Sequence[str]) -> str:
         )
     named = " and ".join(f"`{name}`" for name in key)
     return (
-        f"a clause asks for one row by {named}: let one row have what is left, or describe the "
+        f"a clause asks for one row by {named}, or looks at the amount of each: let one row have "
+        "what is left; where one is asked for and all are meant, describe the "
         f"table by `each row is a {question.stored.table.row}` without `one for each`, and add up"
     )

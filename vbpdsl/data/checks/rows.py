@@ -10,7 +10,7 @@ from attrs import evolve
 
 from vbpdsl.data.checks.in_order import each_stands_once
 from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, in_files, more, named
-from vbpdsl.data.checks.reversals import advice, taken_back
+from vbpdsl.data.checks.reversals import advice, below_zero_among, taken_back
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -60,12 +60,13 @@ def _told(
     back = taken_back(question, _repeated(question))
     reversed_ = _twice(question, f"{inside} AND {back}") if back is not None else []
     if not reversed_:
-        yield _duplicates(question, found)
+        yield _duplicates(question, found, below_zero_among(question, _repeated(question)))
         return
     yield _reversals(question, reversed_)
     rest = _twice(question, f"{inside} AND NOT ({back})")
     if rest:
-        yield _duplicates(question, rest)
+        among = f"{_repeated(question)} AND NOT ({back})"
+        yield _duplicates(question, rest, below_zero_among(question, among))
 
 
 def _repeated(question: Question) -> str:
@@ -96,7 +97,9 @@ def _of_others(question: Question, found: Diagnostic) -> Diagnostic:
     )
 
 
-def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnostic:
+def _duplicates(
+    question: Question, found: list[tuple[object, ...]], below: bool = False
+) -> Diagnostic:
     table = question.stored.table
     number, shown = _keys_shown(question, found)
     key = " and ".join(f"`{name}`" for name in table.key)
@@ -105,7 +108,11 @@ def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnost
         "VBP721",
         f"`{table.name}` must have one row for each {key}, but {times} "
         f"{'stands' if number == 1 else 'stand'} in several: {shown}",
-        suggestion="keep one row of each",
+        suggestion=(
+            "let one row of each have what is left: some of these take a part of another back"
+            if below
+            else "keep one row of each, unless one takes another back"
+        ),
     )
 
 

@@ -206,7 +206,7 @@ def copy_csv(
     cells = [f"nullif(trim({name}), '') AS {name}" for name in names.values()]
     selected = ", ".join(cells) or "1 AS nothing"
     connection.execute("SET preserve_insertion_order = true")  # a run before may have ended it
-    with _lines_alike(source) as path:
+    with _lines_alike(source, skipped) as (path, skipped):
         connection.execute(
             f"CREATE TABLE {identifier(relation)} AS SELECT {selected} FROM read_csv("
             f"{text(str(path))}, columns = {{{listed}}}, auto_detect = false, "
@@ -222,10 +222,15 @@ def copy_csv(
 
 
 @contextmanager
-def _lines_alike(source: CsvFile) -> Iterator[Path]:
-    """The file, or a copy in UTF-8 whose lines end alike: those of two pasted together do not."""
-    if not source.mixed_lines and source.encoding == UTF_8:
-        yield source.path
+def _lines_alike(source: CsvFile, skipped: int) -> Iterator[tuple[Path, int]]:
+    """The file, or a copy in UTF-8 whose lines end alike: those of two pasted together do not.
+
+    With it goes how many lines are still to be skipped. The database takes a title in quotation
+    marks that goes over two lines for one, and would skip the names of the columns as well.
+    """
+    plain = not source.mixed_lines and source.encoding == UTF_8
+    if plain and not _hard_to_count(source, skipped):
+        yield source.path, skipped
         return
     with tempfile.TemporaryDirectory(prefix="vbp-") as folder:
         copy = Path(folder) / "lines.csv"
@@ -233,8 +238,17 @@ def _lines_alike(source: CsvFile) -> Iterator[Path]:
             source.path.open(encoding=source.encoding) as old,
             copy.open("w", encoding="utf-8") as new,
         ):
+            for _ in range(skipped):
+                old.readline(LONGEST_LINE)
             shutil.copyfileobj(old, new)
-        yield copy
+        yield copy, 0
+
+
+def _hard_to_count(source: CsvFile, skipped: int) -> bool:
+    """Whether lines that are skipped have signs by which another reader counts them otherwise."""
+    with source.path.open(encoding=source.encoding, newline="") as file:
+        above = (file.readline(LONGEST_LINE) for _ in range(skipped))
+        return any('"' in line or line.endswith("\r") for line in above)
 
 
 def _whole_lines(source: CsvFile, lines: list[str]) -> str:

@@ -59,7 +59,12 @@ def rows_in_all(store: Store) -> int:
 
 
 def cheapest(run: BatchRun, rows: int, most: int = MOST) -> tuple[Priced, ...]:
-    """The settlements with the least work first; of the same work in no order that data choose."""
+    """The settlements with the least work first; of the same work in no order that data choose.
+
+    A page without a Term has none: there is nothing to work out again.
+    """
+    if not any(grain.terms for grain in run.outline.grains.values()):
+        return ()
     found = list(fetched(run.connection, _by_figures(run, most)))
     beyond = each_their_own(run.contract) * run.number()
     decoder = Decoder(tuple(run.outline.grains[frozenset()].key_columns.values()))

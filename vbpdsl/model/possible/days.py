@@ -35,7 +35,9 @@ def as_number(day: date) -> Fraction:
 
 def in_years(operator: str, day: Linear, year: int) -> tuple[tuple[AtLeastZero, ...], ...]:
     """What `the year of a day operator year` says of the day; several where one suffices."""
-    first, last = as_number(date(year, 1, 1)), as_number(date(year, 12, 31))
+    known = min(max(year, date.min.year), date.max.year)  # a slip may say the year 0
+    whole = Fraction(365 * (year - known))  # beyond the calendar no day is, however long a year
+    first, last = (as_number(one) + whole for one in (date(known, 1, 1), date(known, 12, 31)))
     from_first, to_last = AtLeastZero(day.moved(-first)), AtLeastZero(day.opposite().moved(last))
     before, after = AtLeastZero(day.opposite().moved(first - 1)), AtLeastZero(day.moved(-last - 1))
     return {

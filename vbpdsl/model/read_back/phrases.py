@@ -24,8 +24,9 @@ from vbpdsl.source.patterns import pattern
 _BESIDE_THE_NOUN = pattern(
     r" (?:of|per|for|at|in|to|from|with|within|without|under|on|over|between|after|before|by) "
 )
-_DONE = pattern(r"(?<=s) [a-z]+(?:ed|en)$")
-"""What was done to several things: `measures | reported`; a Term, `Measures Scored`, is one."""
+_DONE = pattern(r"(?<=s) (?:[a-z]+(?:ed|en)|late|early|due|paid|lost|held|made|left|kept|spent)$")
+"""What several things are, or what was done to them: `measures | reported`, `minutes | late`; a
+Term, `Measures Scored`, is one."""
 _ONE = pattern(r"(?:ss|us|is)$")
 
 
@@ -43,7 +44,7 @@ def is_or_are(named: str | Expression) -> str:
     """The verb that a Term takes: `Losses are`, `Share of Savings is`, `Net Loss is`."""
     match named:
         case str():
-            head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0]
+            head = _BESIDE_THE_NOUN.split(named.split(", ")[0], maxsplit=1)[0]
             several = _DONE.sub("", head).lower()
             return "are" if several.endswith("s") and not _ONE.search(several) else "is"
         case TermValue(term=name) | Lookup(column=name) | ColumnValue(column=name):

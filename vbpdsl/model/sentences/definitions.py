@@ -209,7 +209,18 @@ def _predicate(source: TermSource) -> Predicate | None:
     text = source.document.source
     with_article = text.phrase(holder.span) != text.slice(holder.span)
     named = f"the {holder.value}" if with_article else str(holder.value)
-    return Predicate(named, str(status.value), phrase.token("IS", "IS_NOT") is None)
+    said = f"{_article(text.typed[: status.span.start], status, holder)}{status.value}"
+    return Predicate(named, said, phrase.token("IS", "IS_NOT") is None)
+
+
+def _article(before: str, status: Word, holder: Word) -> str:
+    """What stands before a status that is a noun: `a Long Visit` is, or what is called a visit."""
+    if before.split()[-1:] in (["a"], ["an"]):
+        return f"{before.split()[-1]} "
+    kind = str(holder.value).split()[-1:]
+    if kind and str(status.value).split()[-1:] == [kind[0].capitalize()]:
+        return "an " if str(status.value)[:1].lower() in "aeiou" else "a "
+    return ""
 
 
 def _text(source: TermSource) -> str:

@@ -95,7 +95,7 @@ class Reason:
         also = [item for item in self.also if item != self.said]
         said = _of_all((self.said, *also)) if self.kind is ReasonKind.STATUS else None
         said = said or in_a_list([self.said, *also], "and")
-        said = f"The {said[4:]}" if said.startswith("the ") else said
+        said = f"{said[:1].upper()}{said[1:]}" if said.startswith(("the ", "a part of ")) else said
         return f"{said}{ground} ({', '.join(self.clauses)})."
 
     @property

@@ -8,12 +8,14 @@ takes to see that they differ. That a value is there is never a reason where the
 and nothing is said of rows that were not read.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
 from vbpdsl.engine.reference.step import Chosen, FigureRead, Step
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import (
+    Aggregate,
     Better,
     Cases,
     ColumnValue,
@@ -30,7 +32,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Compares
 from vbpdsl.model.read_back.phrases import in_a_list, is_or_are
-from vbpdsl.model.read_back.values import said_so, words
+from vbpdsl.model.read_back.values import said_so
 from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.reckoned.figures import key_text
@@ -56,8 +58,10 @@ def told(reckoning: Reckoning, step: Step, so: bool) -> tuple[str, ...]:
             return (_beside_target(comparison, step),)
         case Negation():
             return told(reckoning, step.children[0], not so)
-        case Missing(item=item):
+        case Missing(item=item) if _is_one_thing(item):
             return (_there(item, not so),)
+        case Missing():
+            return (_reckoned(step.children[0], not so),)
         case OneOf(item=item, values=values):
             value = _alone(item, step.children[0].value)
             listed = in_a_list([_alone(item, one.value) for one in values], "or" if so else "and")
@@ -81,12 +85,34 @@ def _is_there(step: Step) -> bool:
 
 def _there(item: Expression, is_there: bool) -> str:
     """`there is no Result`, without the table that it would stand in."""
-    thing = item.column if isinstance(item, Lookup | ColumnValue) else words(item)
+    thing = item.column if isinstance(item, Lookup | ColumnValue) else name(item)
     verb = is_or_are(thing)
     if not is_there:
         return f"there {verb} no {thing}"
     article = "" if verb == "are" else "an " if thing[:1].lower() in "aeiou" else "a "
     return f"there {verb} {article}{thing}"
+
+
+def _is_one_thing(item: Expression) -> bool:
+    """Whether something has a name of its own, or is a figure of rows."""
+    return isinstance(item, Lookup | ColumnValue | TermValue | Aggregate | KeyValue)
+
+
+def _reckoned(step: Step, is_there: bool) -> str:
+    """Of what is worked out of several: which of these there are not."""
+    if is_there:
+        return "all that it rests on is there"
+    gone = dict.fromkeys(_there(one, False) for one in _without_value(step))
+    return in_a_list([*gone], "and") if gone else _there(step.expression, False)
+
+
+def _without_value(step: Step) -> Iterator[Expression]:
+    """The named parts of a value that have none."""
+    if step.value is None and _is_one_thing(step.expression):
+        yield step.expression
+        return
+    for child in step.children:
+        yield from _without_value(child)
 
 
 def _of_term(reckoning: Reckoning, figure: FigureRead, so: bool) -> tuple[str, ...]:

@@ -5,14 +5,26 @@ Names keep the letters that the contract gives them; a status is said of whom it
 
 from vbpdsl.engine.reference.step import At
 from vbpdsl.model.contract import Definition, Predicate
-from vbpdsl.model.expressions import Branch, Cases, DateShift, Expression, Literal, Lookup, Missing
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Branch,
+    Cases,
+    ColumnValue,
+    DateShift,
+    Expression,
+    Literal,
+    Lookup,
+    Missing,
+    TermValue,
+)
 from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.phrases import is_or_are
-from vbpdsl.model.read_back.values import predicated, words
+from vbpdsl.model.read_back.values import how_said, predicated, words
 from vbpdsl.model.types import TEXT
 from vbpdsl.results.reckoned.figures import key_text, short_party
 from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.syntax.declared.nouns import plural
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def figure_name(reckoning: Reckoning, term: str, at: At) -> str:
@@ -46,7 +58,22 @@ def name(expression: Expression) -> str:
         case Cases(branches=branches, otherwise=value) if is_filled(branches):
             return name(value)
         case _:
-            return words(expression, Figures(cells=True))
+            return words(expression, Figures(cells=True, many=_of_rows))
+
+
+def _of_rows(aggregate: Aggregate) -> str:
+    """A figure of rows by what a row is called: `the total fee of visits` of a table `Visits`."""
+    rows, figures = aggregate.rows, Figures(cells=True, many=_of_rows)
+    kind = rows.row.replace("another ", "") if rows.table else " and ".join(rows.keys)
+    those = f"{several(kind)}{' that count' if rows.conditions else ''}"
+    if aggregate.value is None:
+        return f"the number of {those}"
+    value = words(aggregate.value, figures)
+    weight = aggregate.weight if aggregate.how is How.AVERAGE else None
+    beside = f", weighted by {words(weight, figures)}" if weight is not None else ""
+    if aggregate.place is None and isinstance(aggregate.value, Lookup | ColumnValue | TermValue):
+        return f"the {aggregate.how} {value} of {those}{beside}"
+    return f"{how_said(aggregate, figures)} {value} over {those}{beside}"
 
 
 def is_filled(branches: tuple[Branch, ...]) -> bool:

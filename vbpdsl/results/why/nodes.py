@@ -78,9 +78,13 @@ class _Said:
 
     @property
     def here(self) -> str:
-        """`Share is 47%`, of the step that is spoken of."""
-        step = self.node.step
-        return f"{self.name} {is_or_are(self.name)} {show_full(step.value, step.expression.type)}"
+        """`Share is 47%`, of the step that is spoken of; of a step that is another figure than the
+        whole, `a part of Fee is $5.00`."""
+        step, verb = self.node.step, is_or_are(self.name)
+        if not self.node.is_whole and step.value != self.node.root.value:
+            return f"a part of {self.name} is {show_full(step.value, step.expression.type)}"
+        kind = step.expression.type if self.node.is_whole else self.node.definition.type
+        return f"{self.name} {verb} {show_full(step.value, kind)}"
 
     def reasons(self, always: bool) -> Iterator[Reason]:
         step, contract = self.node.step, self.trying.reckoning.figures.contract

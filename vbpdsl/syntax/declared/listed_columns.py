@@ -32,6 +32,8 @@ def names_of_listed(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _named(row: Row, listed: set[str]) -> Row:
+    if len(row.cells) < 2:  # typed too short, which is told where the table is read
+        return row
     name, *between, kind = row.cells
     if name.text not in listed or kind.text.lower() not in _TEXT:
         return row

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.patterns import pattern
-from vbpdsl.source.text import SourceText
+from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.page.stretches import NEXT_SENTENCE, from_offset
@@ -101,6 +101,8 @@ _COUNTS = pattern(
     re.IGNORECASE,
 )
 """What makes rows count or not."""
+_BEGINS = pattern(r"(?:[.;:!?]\s+|\n\s*)(?=[A-Z])")
+"""Before a sentence, or a line that may be one."""
 _COMPUTED = ("definition", "payment", "line_definition", "shared", "named_condition")
 
 
@@ -134,9 +136,7 @@ def _read_one_by_one(
 
 def noted(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
     """A note that is a clause: it would be no part of the terms, and stands in what is signed."""
-    result, _ = reader.read("sentence", unit.body) if unit.body else (None, None)
-    form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
-    if not isinstance(form, Phrase) or form.kind not in ("payment", "shared"):
+    if not any(_pays(reader, (said,)) for said in _lines_and_sentences(source, unit.body)):
         return None
     return Diagnostic(
         "VBP113",
@@ -145,6 +145,21 @@ def noted(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
         unit.span,
         suggestion="number it as a clause; or say in the note why, and not who pays what",
     )
+
+
+def _pays(reader: SentenceReader, said: tuple[Span, ...]) -> bool:
+    """Whether a sentence says what somebody pays."""
+    result, _ = reader.read("sentence", said)
+    form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
+    return isinstance(form, Phrase) and form.kind in ("payment", "shared")
+
+
+def _lines_and_sentences(source: SourceText, body: tuple[Span, ...]) -> Iterator[Span]:
+    """Each sentence of a note, and what begins with a capital letter on a line of its own."""
+    for span in body:
+        starts = [span.start]
+        starts += [at.end() for at in _BEGINS.finditer(source.folded, span.start, span.end)]
+        yield from (Span(start, span.end) for start in starts)
 
 
 def _place(unit: Unit) -> str:
