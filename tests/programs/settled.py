@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
+from math import isqrt
 from pathlib import Path
 
 import pandas as pd
@@ -162,6 +163,12 @@ def whole(value: Fraction) -> Fraction:
     """A value rounded to the whole number, a half away from zero."""
     sign = -1 if value < 0 else 1
     return Fraction(sign * int(abs(value) + Fraction(1, 2)))
+
+
+def root(value: Fraction) -> Fraction:
+    """The square root to six decimal places, a half upward, by whole numbers alone."""
+    twice = isqrt(4 * value.numerator * 10**12 // value.denominator)
+    return Fraction((twice + 1) // 2, 10**6)
 
 
 def percent(text: str) -> Fraction:

@@ -13,6 +13,7 @@ from tests.programs.oracles import (
     homes,
     members,
     mips,
+    monthly,
     populations,
     primary_care,
     stars,
@@ -28,7 +29,10 @@ ORACLES: dict[str, Callable[[], Found]] = {
     "equity-stratified-measures": members.equity,
     "medical-home": homes.medical_home,
     "medicaid-withhold-washington": targets.withhold,
+    "hospital-fixed-payments-vermont": monthly.vermont,
+    "hospital-global-budget-pennsylvania": monthly.pennsylvania,
     "mips": mips.expected,
+    "multi-payer-advanced-primary-care": monthly.advanced_homes,
     "next-generation": populations.next_generation,
     "part-c-and-d-stars": stars.expected,
     "pay-for-performance": homes.performance,
@@ -52,6 +56,6 @@ def test_every_figure(program: str) -> None:
     sample = 0 if program in LARGE else "all"
     found = settle(program, "batch", sample, computed=program not in WITHOUT_FIGURE)
     for key, value in ORACLES[program]().items():
-        mine = found.paid[key] if key in found.paid else found.terms[key]
+        mine = found.of(key)
         assert mine == value, key
     assert not found.broken

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tests.programs.settled import Found, Row, rows
+from tests.programs.settled import Found, Row, root, rows
 
 MEASURES = {
     "Breast cancer screening": ("C", 1, 1, "55 64 72 80", "0.8"),
@@ -42,7 +42,7 @@ def change(row: Row) -> int | None:
     risen = Fraction(row["rate"]) - Fraction(row["earlier"])
     now, then = Fraction(row["error"]), Fraction(row["earlier_error"])
     varies = now**2 + then**2 - 2 * Fraction(correlation) * now * then
-    if risen**2 <= Fraction(38416, 10_000) * varies:
+    if abs(risen) <= Fraction(196, 100) * root(varies):
         return 0
     return sign if risen > 0 else -sign
 
