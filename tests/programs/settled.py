@@ -20,6 +20,7 @@ PROGRAMS = Path(__file__).parents[2] / "contracts_dsl/programs"
 ENGINES = ("batch", "reference")
 
 PAYERS = ("lakeshore", "medicaid", "summit")
+INSURERS = ("geisinger", "blue-cross")
 _PLACES = {
     "medical-home-one-sentence": (
         "medical-home-one-sentence/contract.vbp", "medical-home/data"
@@ -29,6 +30,13 @@ _PLACES = {
             f"multipayer-alignment/contracts/{payer}.vbp", f"multipayer-alignment/data/{payer}"
         )
         for payer in PAYERS
+    },
+    **{
+        f"medical-home-two-insurers-{insurer}": (
+            f"medical-home-two-insurers/contracts/{insurer}.vbp",
+            f"medical-home-two-insurers/data/{insurer}",
+        )
+        for insurer in INSURERS
     },
 }  # fmt: skip
 """Contracts without rows of their own, and those of one template: where text and rows are."""

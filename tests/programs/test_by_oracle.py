@@ -5,6 +5,7 @@ engine, and the two must agree.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.programs.oracles import (
     stars,
     targets,
 )
-from tests.programs.settled import Found, settle
+from tests.programs.settled import INSURERS, Found, settle
 
 ORACLES: dict[str, Callable[[], Found]] = {
     "bpci-advanced": bundles.expected,
@@ -28,6 +29,10 @@ ORACLES: dict[str, Callable[[], Found]] = {
     "drug-outcome-guarantees": members.drugs,
     "equity-stratified-measures": members.equity,
     "medical-home": homes.medical_home,
+    **{
+        name: partial(homes.medical_home, name)
+        for name in (f"{homes.TWO_INSURERS}-{insurer}" for insurer in INSURERS)
+    },
     "medicaid-withhold-washington": targets.withhold,
     "hospital-fixed-payments-vermont": monthly.vermont,
     "hospital-global-budget-pennsylvania": monthly.pennsylvania,
