@@ -2,7 +2,8 @@
 
 The conformance set has no such rows: of up to 250 patients a year none make the two sides equal.
 Of 2,500 a year, 2,109 and 2,158 of them treated, they are: the rise is 49/2500, 1.96%, and the two
-variances, (2109 x 391 + 2158 x 342) / 2500³, come to 0.00010000992, whose root is 0.010000 to six places.
+variances, (2109 x 391 + 2158 x 342) / 2500³, come to 0.00010000992, whose root is 0.010000 to six
+places.
 """
 
 import csv

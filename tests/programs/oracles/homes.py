@@ -56,7 +56,7 @@ def _met(of: str, practice: str) -> int:
     given = {
         (row["measure"], row["year"]): row
         for row in rows(of, "measure_result")
-        if row["practice"] == practice
+        if row["practice"] == practice and row["rate"]
     }
     table = schedule(HOME, "Schedule 2")
     return sum(_is_met(given, *cells) for cells in table)
