@@ -103,7 +103,8 @@ def advanced_homes() -> Found:
             Fraction(0),
         )  # fmt: skip
         found[row["practice"], "Medical Home Fee"] = paid
-        found[row["practice"], "Return"] = cents(paid / 10) if row["report"] == "no" else Fraction(0)
+        back = cents(paid / 10) if row["report"] == "no" else Fraction(0)
+        found[row["practice"], "Return"] = back
     return found
 
 

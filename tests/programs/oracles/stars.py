@@ -14,7 +14,7 @@ MEASURES = {
     "Complaints": ("D", -1, 2, "1.2 0.8 0.4 0.2", "0.7"),
     "Members choosing to leave": ("D", -1, 2, "30 20 12 6", "0.7"),
     "Rating of the drug plan": ("D", 1, 2, "80 83 86 89", "0.5"),
-    "Adherence: diabetes": ("D", 1, 3, "80 84 87 91", "0.9"),
+    "Adherence: diabetes": ("D", 1, 3, "80 84 87 91", "0.901"),
     "Adherence: hypertension": ("D", 1, 3, "82 86 89 92", "0.9"),
     "Adherence: cholesterol": ("D", 1, 3, "80 85 88 91", "0.9"),
     "Review of medicines": ("D", 1, 1, "50 70 82 92", "0.6"),
