@@ -12,7 +12,7 @@ MECHANISMS = {
     r"change against change": "Expected PMPM", r"chain|growth|trend": "raised by|Trend",
     r"gates?\b|gateway": "its first gate|eligible|Gateway|Quality Kept is less|report filed is yes",
     r"weights?\b|weighted": "[Ww]eight", r"straight lines?": "straight line",
-    r"by year\b|five years|years\b": "^Years:|First Average|Performance Year",
+    r"by year\b|five years|years\b": "^Years:|Baseline Year|Performance Year",
     r"grid": "by Category and Partner", r"split|partner": "Partner", r"credit": "Credit",
     r"rate cells": "rate cell", r"two rosters": "first roster", r"codes?\b": "code|DRG|dx",
     r"monthly payments|advances": "(?:all|Monthly|Visit) ?(?:Monthly|Advance|Capitation)|Advance",
