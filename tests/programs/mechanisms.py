@@ -1,6 +1,8 @@
 """Mechanisms as the table of programs calls them, each with words that a contract with it has."""
 
 MECHANISMS = {
+    r"payments each fortnight": "each whole fortnight", r"one contract of each": r"\[payer\]",
+    r"reconciled for Medicare": "Medicare Return", r"rates by program": "Monthly Rate",
     r"budget": "Budget", r"fixed$": r"^\d+\.\d+  \[State\]",
     r"limits?\b|stop-loss|cap\b": "not more than|lesser of|[Ll]imit|lies above",
     r"cliff": "\\| .*8 or fewer|at most 25% of Threshold",
