@@ -2,7 +2,8 @@
 
 MECHANISMS = {
     r"payments each fortnight": "each whole fortnight", r"one contract of each": r"\[payer\]",
-    r"reconciled for Medicare": "Medicare Return", r"rates by program": "Monthly Rate",
+    r"reconciled for Medicare": "Medicare Return", r"added up": "to Date",
+    r"margins": "Margin is", r"rates by program": "Monthly Rate",
     r"budget": "Budget", r"fixed$": r"^\d+\.\d+  \[State\]",
     r"limits?\b|stop-loss|cap\b": "not more than|lesser of|[Ll]imit|lies above",
     r"cliff": "\\| .*8 or fewer|at most 25% of Threshold",

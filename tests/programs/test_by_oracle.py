@@ -24,6 +24,7 @@ from tests.programs.settled import INSURERS, Found, settle
 
 ORACLES: dict[str, Callable[[], Found]] = {
     "bpci-advanced": bundles.expected,
+    "budget-neutrality": monthly.neutrality,
     "comprehensive-primary-care": primary_care.regional,
     "comprehensive-primary-care-plus": primary_care.plus,
     "drug-outcome-guarantees": members.drugs,

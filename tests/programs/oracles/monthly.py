@@ -119,3 +119,40 @@ def _homes(visits: list[Row]) -> dict[str, str]:
         most = max((many[name], last[name]) for name in many)
         homes[member] = min(name for name in many if (many[name], last[name]) == most)
     return homes
+
+
+FIRST = {
+    "adults": (Fraction(410), Fraction("1.045")), "children": (Fraction(190), Fraction("1.038"))
+}  # fmt: skip
+MARGINS = {"2019": "0.02", "2020": "0.015", "2021": "0.01", "2022": "0.005", "2023": "0"}
+
+
+def neutrality() -> Found:
+    """What may be spent and what was, added up from the first year of a demonstration."""
+    program = "budget-neutrality"
+    found: Found = {}
+    for state in (row["state"] for row in rows(program, "state")):
+        limit = spent = Fraction(0)
+        for since, (year, margin) in enumerate(MARGINS.items()):
+            lives = Counter(
+                row["grp"] for row in rows(program, "enrollment")
+                if row["state"] == state and row["month"][:4] == year
+            )  # fmt: skip
+            limit += sum(
+                (first * grown**since * lives[name] for name, (first, grown) in FIRST.items()),
+                Fraction(0),
+            )
+            spent += total(
+                [
+                    row for row in rows(program, "service")
+                    if row["state"] == state and row["served"][:4] == year
+                    and row["paid_on"] <= f"{int(year) + 1}-06-30"
+                ],
+                "paid",
+            )  # fmt: skip
+            found[state, year, "Limit to Date"] = limit
+            found[state, year, "Spending to Date"] = spent
+            found[state, year, "State on budget"] = spent <= limit * (1 + Fraction(margin))
+            due = excess(spent, limit) * Fraction(60, 100) if year == "2023" else Fraction(0)
+            found[state, year, "Return"] = cents(due)
+    return found
