@@ -43,7 +43,8 @@ PROGRAM_OF = {
     "EQUITY-": "equity-stratified-measures", "SPECCAP": "specialty-capitation",
     "GBR": "hospital-global-budget", "AQC": "alternative-quality-contract",
     "HVBP-": "hospital-value-based-purchasing", "ESRD-": "esrd-quality-incentive",
-    "HHVBP-": "LINEAR_EXCHANGE", "ONECARE-": "TWO_SETTLEMENTS", "MSSP-A1001": "PER_CAPITA", "MSSP-Axene": "MINIMUM_RATE",
+    "HHVBP-": "LINEAR_EXCHANGE", "ONECARE-": "TWO_SETTLEMENTS",
+    "MSSP-A1001": "PER_CAPITA", "MSSP-Axene": "MINIMUM_RATE",
     "MSSP-": say.SHARED,
 }  # fmt: skip
 """The contract of a case, by how its name begins: a program, or a few lines of contract."""
