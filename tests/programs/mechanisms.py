@@ -1,6 +1,9 @@
 """Mechanisms as the table of programs calls them, each with words that a contract with it has."""
 
 MECHANISMS = {
+    r"payments each fortnight": "each whole fortnight", r"one contract of each": r"\[payer\]",
+    r"reconciled for Medicare": "Medicare Return", r"added up": "to Date",
+    r"margins": "Margin is", r"rates by program": "Monthly Rate",
     r"budget": "Budget", r"fixed$": r"^\d+\.\d+  \[State\]",
     r"limits?\b|stop-loss|cap\b": "not more than|lesser of|[Ll]imit|lies above",
     r"cliff": "\\| .*8 or fewer|at most 25% of Threshold",
@@ -12,7 +15,7 @@ MECHANISMS = {
     r"change against change": "Expected PMPM", r"chain|growth|trend": "raised by|Trend",
     r"gates?\b|gateway": "its first gate|eligible|Gateway|Quality Kept is less|report filed is yes",
     r"weights?\b|weighted": "[Ww]eight", r"straight lines?": "straight line",
-    r"by year\b|five years|years\b": "^Years:|First Average|Performance Year",
+    r"by year\b|five years|years\b": "^Years:|Baseline Year|Performance Year",
     r"grid": "by Category and Partner", r"split|partner": "Partner", r"credit": "Credit",
     r"rate cells": "rate cell", r"two rosters": "first roster", r"codes?\b": "code|DRG|dx",
     r"monthly payments|advances": "(?:all|Monthly|Visit) ?(?:Monthly|Advance|Capitation)|Advance",

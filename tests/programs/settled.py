@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
+from math import isqrt
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ PROGRAMS = Path(__file__).parents[2] / "contracts_dsl/programs"
 ENGINES = ("batch", "reference")
 
 PAYERS = ("lakeshore", "medicaid", "summit")
+INSURERS = ("geisinger", "blue-cross")
 _PLACES = {
     "medical-home-one-sentence": (
         "medical-home-one-sentence/contract.vbp", "medical-home/data"
@@ -28,6 +30,13 @@ _PLACES = {
             f"multipayer-alignment/contracts/{payer}.vbp", f"multipayer-alignment/data/{payer}"
         )
         for payer in PAYERS
+    },
+    **{
+        f"medical-home-two-insurers-{insurer}": (
+            f"medical-home-two-insurers/contracts/{insurer}.vbp",
+            f"medical-home-two-insurers/data/{insurer}",
+        )
+        for insurer in INSURERS
     },
 }  # fmt: skip
 """Contracts without rows of their own, and those of one template: where text and rows are."""
@@ -162,6 +171,12 @@ def whole(value: Fraction) -> Fraction:
     """A value rounded to the whole number, a half away from zero."""
     sign = -1 if value < 0 else 1
     return Fraction(sign * int(abs(value) + Fraction(1, 2)))
+
+
+def root(value: Fraction) -> Fraction:
+    """The square root to six decimal places, a half upward, by whole numbers alone."""
+    twice = isqrt(4 * value.numerator * 10**12 // value.denominator)
+    return Fraction((twice + 1) // 2, 10**6)
 
 
 def percent(text: str) -> Fraction:

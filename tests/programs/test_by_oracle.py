@@ -5,6 +5,7 @@ engine, and the two must agree.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -13,22 +14,31 @@ from tests.programs.oracles import (
     homes,
     members,
     mips,
+    monthly,
     populations,
     primary_care,
     stars,
     targets,
 )
-from tests.programs.settled import Found, settle
+from tests.programs.settled import INSURERS, Found, settle
 
 ORACLES: dict[str, Callable[[], Found]] = {
     "bpci-advanced": bundles.expected,
+    "budget-neutrality": monthly.neutrality,
     "comprehensive-primary-care": primary_care.regional,
     "comprehensive-primary-care-plus": primary_care.plus,
     "drug-outcome-guarantees": members.drugs,
     "equity-stratified-measures": members.equity,
     "medical-home": homes.medical_home,
+    **{
+        name: partial(homes.medical_home, name)
+        for name in (f"{homes.TWO_INSURERS}-{insurer}" for insurer in INSURERS)
+    },
     "medicaid-withhold-washington": targets.withhold,
+    "hospital-fixed-payments-vermont": monthly.vermont,
+    "hospital-global-budget-pennsylvania": monthly.pennsylvania,
     "mips": mips.expected,
+    "multi-payer-advanced-primary-care": monthly.advanced_homes,
     "next-generation": populations.next_generation,
     "part-c-and-d-stars": stars.expected,
     "pay-for-performance": homes.performance,
@@ -52,6 +62,6 @@ def test_every_figure(program: str) -> None:
     sample = 0 if program in LARGE else "all"
     found = settle(program, "batch", sample, computed=program not in WITHOUT_FIGURE)
     for key, value in ORACLES[program]().items():
-        mine = found.paid[key] if key in found.paid else found.terms[key]
+        mine = found.of(key)
         assert mine == value, key
     assert not found.broken

@@ -14,7 +14,7 @@ ROW = re.compile(r"^\| \[[^]]+\]\(\.\./(?P<path>[^)]+)\) \|(?P<cells>.*)\|$", re
 COLUMNS = 6
 """Class, mechanisms, official examples, settled from, examples, lines."""
 CLASSES = re.compile(
-    r"(?:2A|2C|3A|3B|4A|4B)(?: and (?:2C|3B)|, 4A if prospective)?|none: it pays nothing"
+    r"(?:2A|2C|3A|3B|4A|4B)(?: and (?:2C|3B)|, 4A if prospective)?|none: it pays (?:nothing|back)"
 )
 MOST_LINES, MOST_OF_A_HOME = 250, 60
 """Lines of a contract that are neither empty nor rows of a table."""

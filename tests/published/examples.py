@@ -1,7 +1,7 @@
 """The worked examples of the catalogue, each as an example of the contract of its arrangement.
 
-All examples of a program are put in the place of its own and worked in one reading. A case that no
-contract says, or that a contract decides where its source is silent, is explained.
+All examples of a program are put in the place of its own and worked in one reading. A case that a
+contract decides where its source is silent is explained.
 """
 
 import json
@@ -25,14 +25,7 @@ from tests.published.sentences import Sentence
 
 CASES = SHARED / "reference/worked_examples.json"
 NAME = "worked examples"
-ROOT = "a square root is not a form of the language"
 SILENT = "the regulation says nothing between 4 and 5; the contract does"
-PLAIN = "two sums that no contract here divides"
-EXPLAINED_CASES = {
-    "STAR-improvement-SE": ROOT,
-    "ONECARE-2020-BCBSVT": PLAIN,
-}
-"""Cases that no contract says, and why."""
 DECIDED = {"CJR-4.99": SILENT}
 """Cases that come out as the contract chose."""
 
@@ -50,7 +43,8 @@ PROGRAM_OF = {
     "EQUITY-": "equity-stratified-measures", "SPECCAP": "specialty-capitation",
     "GBR": "hospital-global-budget", "AQC": "alternative-quality-contract",
     "HVBP-": "hospital-value-based-purchasing", "ESRD-": "esrd-quality-incentive",
-    "HHVBP-": "LINEAR_EXCHANGE", "MSSP-A1001": "PER_CAPITA", "MSSP-Axene": "MINIMUM_RATE",
+    "HHVBP-": "LINEAR_EXCHANGE", "ONECARE-": "TWO_SETTLEMENTS",
+    "MSSP-A1001": "PER_CAPITA", "MSSP-Axene": "MINIMUM_RATE",
     "MSSP-": say.SHARED,
 }  # fmt: skip
 """The contract of a case, by how its name begins: a program, or a few lines of contract."""
@@ -58,7 +52,8 @@ ADJUSTED = "HIGHER_ADJUSTMENT"
 
 SENTENCES: dict[str, Sentence] = {
     "NEPA-tier": say.tiers, "NEPA-pay": say.home, "NEPA-order": say.order,
-    "PEER-budget": say.peers, "STAR-half": say.stars, "MIPS-": say.mips,
+    "PEER-budget": say.peers, "STAR-half": say.stars, "STAR-improvement": say.change_error,
+    "ONECARE-": say.settlements, "MIPS-": say.mips,
     "AR-perinatal": say.arkansas, "TN-avg": say.tennessee, "CJR-": say.category,
     "CORRIDOR-": say.corridor, "MSSP-MSR": say.size, "MSSP-A1026-2021": say.size,
     "MSSP-A4527-2021": say.earned("A"), "MSSP-A1737-2021": say.earned("B", "4.803552%"),
@@ -101,10 +96,7 @@ def compare() -> Iterator[Compared]:
     listed += [{**case, "id": "NEPA-shared first"} for case in listed if case["id"] == "NEPA-order"]
     of: dict[str, list[dict[str, Any]]] = {}
     for case in listed:
-        if (why := EXPLAINED_CASES.get(case["id"])) is not None:
-            yield Compared(NAME, "not said by a contract", EXPLAINED, case["id"], why)
-        else:
-            of.setdefault(contract_of(case["id"]), []).append(case)
+        of.setdefault(contract_of(case["id"]), []).append(case)
     for program, cases in of.items():
         yield from _worked(program, cases)
 

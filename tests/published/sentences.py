@@ -165,6 +165,23 @@ def stars(given: Mapping[str, Any], then: Mapping[str, Any]) -> str:
     )
 
 
+def change_error(given: Mapping[str, Any], then: Mapping[str, Any]) -> str:
+    """The contract has the measure whose years are correlated so."""
+    assert given["cov_corr"] == ".901"
+    return "The following:" + rows(
+        "Measure | Error | Earlier Error | then Standard Error of the Change, shown rounded",
+        f"Adherence: diabetes | {given['se1']} | {given['se2']} | {then['se']}",
+    )
+
+
+def settlements(given: Mapping[str, Any], then: Mapping[str, Any]) -> str:
+    first, second = map(money, given["parts"])
+    return (
+        f"If Risk Settlement is {first} and Fixed-Payment Result is {second}, then "
+        f"Settlement in All is {money(then['total'])}."
+    )
+
+
 def mips(given: Mapping[str, Any], then: Mapping[str, Any]) -> str:
     return "These cases:" + rows(
         "Case | Final Score | Scaling Factor | then Adjustment Percent",

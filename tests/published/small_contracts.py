@@ -104,6 +104,24 @@ Schedule 1  ACOs: one for each ACO, in the file aco.
      | score | score  | number  |
 """
 
+TWO_SETTLEMENTS = f"""\
+EXHIBIT B: WHAT A PAYER SETTLES WITH AN ACO
+
+{_COVER}
+1  Settlement
+1.1  Risk Settlement means the ACO's risk settlement.
+1.2  Fixed-Payment Result means the ACO's fixed payments less the ACO's fee for service.
+1.3  Settlement in All means Risk Settlement plus Fixed-Payment Result.
+1.4  The Plan pays the ACO (Settlement in All, but not less than $0) on or before July 31, 2027.
+
+Schedule 1  ACOs: one for each ACO, in the file aco.
+     | Name            | Column     | Kind    |
+     | ACO             | aco        | ACO     |
+     | risk settlement | settlement | dollars |
+     | fixed payments  | fixed      | dollars |
+     | fee for service | fee        | dollars |
+"""
+
 HIGHER_ADJUSTMENT = f"""\
 EXHIBIT J: THE HIGHER OF TWO ADJUSTMENTS
 

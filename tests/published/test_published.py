@@ -41,7 +41,6 @@ ROWS = {
         "outpatient of a year": (998, 1),
     },
     "examples": {
-        "not said by a contract": (2, 2),
         "medical-home": (8, 0),
         "SHARE_FIRST": (1, 0),
         "peer-budget": (1, 0),
@@ -52,7 +51,8 @@ ROWS = {
         "hospital-value-based-purchasing": (8, 0),
         "LINEAR_EXCHANGE": (1, 0),
         "esrd-quality-incentive": (7, 0),
-        "part-c-and-d-stars": (3, 0),
+        "part-c-and-d-stars": (4, 0),
+        "TWO_SETTLEMENTS": (1, 0),
         "mips": (4, 0),
         "arkansas-episodes": (5, 0),
         "tennessee-episodes": (1, 0),

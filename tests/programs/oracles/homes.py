@@ -8,9 +8,14 @@ from tests.programs.settled import Found, Row, cents, excess, percent, rows, sch
 HOME = "medical-home"
 ONE_SENTENCE = "medical-home-one-sentence"
 """Its rows are those of the medical home, and so are its measures, which a method lists."""
-BUDGET_PMPM = {"Commercial": 310, "Medicare Advantage": 742}
 SHARES = ((14, 50), (12, 47), (10, 44), (9, 41), (0, 0))
-LIMIT = Fraction(75_000)
+TWO_INSURERS = "medical-home-two-insurers"
+LINES = ("Commercial", "Medicare Advantage")
+BY_LINE = {HOME: (310, 742), f"{TWO_INSURERS}-geisinger": (310, 742),
+           f"{TWO_INSURERS}-blue-cross": (325, 715)}  # fmt: skip
+"""Budget PMPM by line of business; the one sentence has those of the medical home."""
+LIMITS = {f"{TWO_INSURERS}-blue-cross": 60_000}
+"""The most that a member counts where it is not $75,000."""
 PERFORMANCE = "pay-for-performance"
 RATES = ((0, 200, 20), (200, 500, 30), (500, None, 45))
 
@@ -51,7 +56,7 @@ def _met(of: str, practice: str) -> int:
     given = {
         (row["measure"], row["year"]): row
         for row in rows(of, "measure_result")
-        if row["practice"] == practice
+        if row["practice"] == practice and row["rate"]
     }
     table = schedule(HOME, "Schedule 2")
     return sum(_is_met(given, *cells) for cells in table)
@@ -80,9 +85,11 @@ def _net(of: str, practice: str) -> Fraction:
         if row["as_of_date"] == "2010-12-31"
     }
     mine = [(member, line) for (member, _), (owner, line) in months.items() if owner == practice]
-    budget = sum((BUDGET_PMPM[line] * scores[member] for member, line in mine), Fraction(0))
+    by_line = dict(zip(LINES, BY_LINE.get(of, BY_LINE[HOME]), strict=True))
+    budget = sum((by_line[line] * scores[member] for member, line in mine), Fraction(0))
+    limit = Fraction(LIMITS.get(of, 75_000))
     cost = sum(
-        (min(one, LIMIT) for (owner, _, _), one in _costs(of, months).items() if owner == practice),
+        (min(one, limit) for (owner, _, _), one in _costs(of, months).items() if owner == practice),
         Fraction(0),
     )
     paid = sum(
@@ -96,10 +103,10 @@ def _net(of: str, practice: str) -> Fraction:
     return excess(excess(budget, cost), paid)
 
 
-def medical_home() -> Found:
+def medical_home(of: str = HOME) -> Found:
     found: Found = {}
-    for name in (row["practice"] for row in rows(HOME, "practice")):
-        met, net = _met(HOME, name), _net(HOME, name)
+    for name in (row["practice"] for row in rows(of, "practice")):
+        met, net = _met(of, name), _net(of, name)
         share = next(Fraction(at, 100) for least, at in SHARES if met >= least)
         found[name, "Criteria met"] = Fraction(met)
         found[name, "Net Savings"] = net

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.programs.oracles.targets import total
-from tests.programs.settled import Found, Row, cents, days, excess, rows
+from tests.programs.settled import Found, Row, cents, days, excess, root, rows
 
 
 def social_risk() -> Found:
@@ -64,7 +64,7 @@ def equity() -> Found:
             old, new = rate["2024", "focus"], rate["2025", "focus"]
             varies = old * (1 - old) / len(cells["2024", "focus"])
             varies += new * (1 - new) / len(cells["2025", "focus"])
-            sure += (new - old) ** 2 > Fraction(38416, 10_000) * varies
+            sure += new - old > Fraction(196, 100) * root(varies)
         found[practice, "Gaps Closed"] = Fraction(closed)
         found[practice, "Significant Gaps"] = Fraction(sure)
         found[practice, "Equity Reward"] = Fraction(4000 * (closed + sure))
