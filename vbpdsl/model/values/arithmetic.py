@@ -27,6 +27,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values import other_years
 from vbpdsl.model.values.combined import picked
+from vbpdsl.model.values.differences import beyond_the_difference
 from vbpdsl.model.values.from_which_on import check_amount
 from vbpdsl.model.values.of_all_behind import ask_of_all_behind
 from vbpdsl.model.values.units import arithmetic_type, coarse, wrong_kind
@@ -253,12 +254,16 @@ def _number_by_which(
 def beyond(draft: Draft, value: Node, bound: Node, span: Span, scope: Scope) -> Expression:
     """What a value has beyond a bound."""
     left, right = draft.value(value, scope), draft.value(bound, scope)
+    if beyond_the_difference(draft, value, right, span, scope):
+        return left
     return Excess(left, right, arithmetic_type(draft, "-", left, right, span, scope), span=span)
 
 
 def layer(draft: Draft, said: Layer, scope: Scope) -> Expression:
     """`the part of A that lies above B and does not exceed C`: what of A lies between B and C."""
     left, over = draft.value(said.value, scope), draft.value(said.above, scope)
+    if beyond_the_difference(draft, said.value, over, said.span, scope):
+        return not_computed(draft, said, scope) if said.up_to is not None else left
     if said.up_to is not None:
         most = draft.value(said.up_to, scope)
         left = picked(draft, Pick.LESSER, (left, most), said.span, scope)

@@ -37,7 +37,13 @@ from vbpdsl.model.values.a_year import of_a_year
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.combined import combined
-from vbpdsl.model.values.each_or_all import each_or_all, held, one_limit
+from vbpdsl.model.values.each_or_all import (
+    each_held_against,
+    each_or_all,
+    held,
+    held_against,
+    one_limit,
+)
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.literals import figure, written
 from vbpdsl.model.values.no_figure import no_figure
@@ -94,6 +100,8 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
         not_computed(draft, node, scope)
     for one in held(said):
         each_or_all(draft, one, scope, one_limit(said))
+    for one in held_against(said):
+        each_held_against(draft, one, scope)
     return _value(draft, said, scope)
 
 
