@@ -44,6 +44,7 @@ from vbpdsl.model.values.each_or_all import (
     held_against,
     one_limit,
 )
+from vbpdsl.model.values.if_none import if_missing
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.literals import figure, written
 from vbpdsl.model.values.no_figure import no_figure
@@ -150,7 +151,7 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
         case RoundedTo():
             return tails.rounded(draft, said, scope)
         case IfMissing():
-            return tails.if_missing(draft, said, scope)
+            return if_missing(draft, said, scope)
         case InsteadIf():
             return tails.instead_if(draft, said, scope)
         case InsteadIfHigher():
