@@ -28,6 +28,7 @@ from vbpdsl.model.types import (
 from vbpdsl.model.values import other_years
 from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.differences import beyond_the_difference
+from vbpdsl.model.values.each_or_all import each_divides
 from vbpdsl.model.values.from_which_on import check_amount
 from vbpdsl.model.values.of_all_behind import ask_of_all_behind
 from vbpdsl.model.values.units import arithmetic_type, coarse, wrong_kind
@@ -47,6 +48,8 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
     """`A plus B`, `A reduced by 10%`."""
     ask_of_all_behind(draft, said, scope)
+    if said.operator.value == "/":
+        each_divides(draft, said.right, scope)
     left, right = draft.value(said.left, scope), draft.value(said.right, scope)
     operator = said.operator.value
     if _is_part(left, right) if said.of_itself else _is_of_what_it_joins(operator, left, right):

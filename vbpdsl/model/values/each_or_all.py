@@ -49,22 +49,48 @@ def each_held_against(draft: Draft, mark: Node, scope: Scope) -> None:
 
 
 def _of_the_others(draft: Draft, figure: Phrase, scope: Scope) -> tuple[Fix, ...]:
-    """`the lowest Cost of all other Practices`: what who writes `of every other` may mean."""
+    """`the lowest Cost of all other Practices`: what who writes `of every other` may mean; `the
+    Practice's Cost`: who writes `of each`."""
     nouns = [word for rows in figure.phrases("rows") for word in rows.tokens("PARTY", "OTHER")]
+    what = scope.source.phrase(figure.span).partition(" of ")[0].removeprefix("the ")
+    if [word.kind for word in nouns] == ["PARTY"]:
+        return (Fix(figure.span, f"the {nouns[0].value}'s {what}"),)
     if [word.kind for word in nouns] != ["OTHER", "PARTY"]:
         return ()
-    what = scope.source.phrase(figure.span).partition(" of ")[0].removeprefix("the ")
     who = draft.many(str(nouns[1].value))
     said = (f"the {how} {what} of all other {who}" for how in ("lowest", "highest"))
     return tuple(Fix(figure.span, words) for words in said)
+
+
+def each_of_the_parties(draft: Draft, figure: Phrase, scope: Scope) -> None:
+    """Ask it of `1% of the Cost of each Practice`, where each Practice is settled by itself: its
+    own, to who reads it so, and not that of all."""
+    if figure.kind in _OF_ALL and not how_is_said(figure) and _of_each_party(figure):
+        _ask(draft, figure, scope, None, _of_the_others(draft, figure, scope))
+
+
+def _of_each_party(figure: Phrase) -> bool:
+    kinds = {word.kind for rows in figure.phrases("rows")[-1:] for word in rows.words()}
+    return _says_each(figure) and "PARTY" in kinds and "ROWS" not in kinds
+
+
+def each_divides(draft: Draft, divisor: Node, scope: Scope) -> None:
+    """Ask it of `Cost divided by the fee of each visit`; what is divided by all is divided by
+    their total, as a share of a pool is."""
+    for figure in _figures(divisor):
+        if _says_each(figure):
+            _ask(draft, figure, scope, None)
+
+
+def _says_each(figure: Phrase) -> bool:
+    return any(unfollowed(word).kind in ("EACH", "OF_EACH_ROW") for word in figure.words())
 
 
 def _speaks_of_each(figure: Phrase) -> bool:
     kinds = {word.kind for rows in figure.phrases("rows")[-1:] for word in rows.words()}
     if "PARTY" in kinds and "ROWS" not in kinds:
         return True
-    words = tuple(figure.words())
-    return any(unfollowed(word).kind in ("EACH", "OF_EACH_ROW") for word in words)
+    return _says_each(figure)
 
 
 def _figures(left: Node) -> Iterator[Phrase]:

@@ -39,6 +39,7 @@ from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.combined import combined
 from vbpdsl.model.values.each_or_all import (
     each_held_against,
+    each_of_the_parties,
     each_or_all,
     held,
     held_against,
@@ -91,6 +92,7 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
     if node.kind in naming.KINDS:
         return named.referred(draft, naming.reference(node), scope)
     if node.kind in KINDS:
+        each_of_the_parties(draft, node, scope)
         return aggregate(draft, node, scope)
     if node.kind == "cases_said":  # `..., plus a further $10,000 if A`
         return cases_of(draft, cases(node), scope)
