@@ -21,7 +21,8 @@ from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _SUCH = pattern(
-    r"(?<![\w'-])(?P<each>(?:each|every|any|all|no)\s+)?(?:such|those|these)\s+$", re.IGNORECASE
+    r"(?<![\w'-])(?P<each>(?:each|every|any|all|no)\s+)?(?:such|those|these|that)\s+$",
+    re.IGNORECASE,
 )
 _ON_CONDITION = ("payment", "named_condition")
 _NARROWING = ("qualifiers", "STATUS", "OF_COMPARE")

@@ -24,15 +24,18 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import NUMBER, TRUTH
+from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values.other_years import none_before
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts_above
 from vbpdsl.syntax.actions.aggregates import figure
-from vbpdsl.syntax.nodes.aggregates import Aggregated, Measured
+from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured
 from vbpdsl.syntax.nodes.times import YearsBefore
 from vbpdsl.syntax.nodes.values import IfMissing
 from vbpdsl.syntax.parsing.tree import Phrase
+
+_OF_NONE_0 = (How.TOTAL, How.NUMBER)
+"""What is 0 of no rows, and never missing of them."""
 
 
 def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
@@ -47,8 +50,10 @@ def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
         return _stays_missing(draft, first, said, scope)
     other = draft.value(said.instead, scope)
     same_unit(draft, first, other, said.span, scope)
-    none = _none_counted(draft, first, said, scope) if said.none else None
-    test = none or none_before(draft, first) or is_missing(first)
+    test = none_before(draft, first)
+    if test is None and said.none:
+        test = _none_counted(draft, first, said, scope)
+    test = test or is_missing(first)
     branch = Branch(test, other, span=said.span)
     return Cases((branch,), first, first.type, span=said.span)
 
@@ -67,11 +72,8 @@ def _none_counted(
     if len(counted) > 1:
         _none_of_which(draft, said, scope)
     (one,) = counted
-    number = Aggregate("number", one.rows, None, None, NUMBER, span=said.span)
-    return Comparison("=", number, Literal(Fraction(0), NUMBER), TRUTH, span=said.span)
-
-
-_OF_NONE_0 = ("total", "number")
+    number = Aggregate(How.NUMBER, one.rows, None, None, COUNT, span=said.span)
+    return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
 
 
 def _none_of_which(draft: Draft, said: IfMissing, scope: Scope) -> NoReturn:
@@ -113,7 +115,7 @@ def _none_of_several(draft: Draft, said: IfMissing, scope: Scope) -> None:
 
 def _stays_missing(draft: Draft, found: Expression, said: IfMissing, scope: Scope) -> Expression:
     """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
-    of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
+    of_rows = isinstance(found, Aggregate) and found.how not in _OF_NONE_0
     if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):
         draft.say(
             "VBP309",
