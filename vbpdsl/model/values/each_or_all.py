@@ -87,8 +87,10 @@ def _says_each(figure: Phrase) -> bool:
 
 
 def _speaks_of_each(figure: Phrase) -> bool:
-    kinds = {word.kind for rows in figure.phrases("rows")[-1:] for word in rows.words()}
-    if "PARTY" in kinds and "ROWS" not in kinds:
+    words = [word for rows in figure.phrases("rows")[-1:] for word in rows.words()]
+    kinds = {word.kind for word in words}
+    several = any(one.kind == "PARTY" and one.typed != str(one.value) for one in words)
+    if "ROWS" not in kinds and (several or {"OTHER", "PARTY"} <= kinds):
         return True
     return _says_each(figure)
 
