@@ -58,6 +58,7 @@ from vbpdsl.model.checks.rows_at_steps import rows_at_steps
 from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.subject_to import subject_to
+from vbpdsl.model.checks.such_parties import such_parties
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.taken_off_and_paid import taken_off_and_paid
 from vbpdsl.model.checks.those_spoken_of import those_spoken_of
@@ -75,6 +76,7 @@ CHECKS = (
     open_points,
     its_of_which,
     those_spoken_of,
+    such_parties,
     result_of_which,
     for_information,
     unused_terms,

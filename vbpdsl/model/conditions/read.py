@@ -34,7 +34,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.by_kind import is_such
-from vbpdsl.model.values.each_or_all import each_or_all
+from vbpdsl.model.values.each_or_all import each_held_against, each_or_all
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
@@ -86,6 +86,8 @@ def _ranked(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> Expression:
     assert isinstance(said, Phrase)
+    for mark in said.parts:
+        each_held_against(draft, mark, scope)
     value = draft.compared_last = draft.value(left, scope)
     what = test_of(said, *_called(left))
     test = tested(draft, value, what, span, scope)

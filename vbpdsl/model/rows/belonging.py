@@ -10,6 +10,8 @@ The party and the period that are settled are always meant. Every other link is 
 inferred from the keys of the clause.
 """
 
+from typing import NoReturn
+
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
@@ -177,12 +179,29 @@ def _pointed(
     word = phrase.tokens("ROWS", "COLUMN", "KIND_WORD")[-1]
     if word.kind == "KIND_WORD":
         return (Pointed(_kind_at_hand(draft, word, scope), phrase.span),), False
+    if phrase.token("OTHER") is not None and is_plural(draft, word):
+        _other_than_whom(draft, phrase, word, scope)
     kind = draft.base_row(draft.canonical(str(word.value)))
     if phrase.kind == "of_rows" and is_plural(draft, word):
         return (), True  # `claims of members`: of all of them
     if is_any(scope.source, phrase) and at_hand(draft, kind, scope) is None:
         return (), True  # `claims of a member under 18`: where no member is at hand, of all such
     return (Pointed(kind, phrase.span),), False
+
+
+def _other_than_whom(draft: Draft, phrase: Phrase, noun: Word, scope: Scope) -> NoReturn:
+    """`$3 for each visit of other members`: than those of whom the sentence spoke, or than one?"""
+    said, all_of_them = scope.source.phrase(phrase.span), f"of all {noun.typed}"
+    draft.say(
+        "VBP210",
+        f"`{said}` does not say which {noun.typed} they are other than",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"say what these {noun.typed} have or have not (`of {noun.typed} without ...`)"
+        f"; `{all_of_them}`, if everyone's are meant",
+    )
+    raise Refused
 
 
 def _kind_at_hand(draft: Draft, word: Word, scope: Scope) -> str:

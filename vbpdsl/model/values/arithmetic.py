@@ -27,6 +27,8 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values import other_years
 from vbpdsl.model.values.combined import picked
+from vbpdsl.model.values.differences import beyond_the_difference
+from vbpdsl.model.values.each_or_all import each_divides
 from vbpdsl.model.values.from_which_on import check_amount
 from vbpdsl.model.values.of_all_behind import ask_of_all_behind
 from vbpdsl.model.values.units import arithmetic_type, coarse, wrong_kind
@@ -46,6 +48,8 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
     """`A plus B`, `A reduced by 10%`."""
     ask_of_all_behind(draft, said, scope)
+    if said.operator.value == "/":
+        each_divides(draft, said.right, scope)
     left, right = draft.value(said.left, scope), draft.value(said.right, scope)
     operator = said.operator.value
     if _is_part(left, right) if said.of_itself else _is_of_what_it_joins(operator, left, right):
@@ -253,12 +257,16 @@ def _number_by_which(
 def beyond(draft: Draft, value: Node, bound: Node, span: Span, scope: Scope) -> Expression:
     """What a value has beyond a bound."""
     left, right = draft.value(value, scope), draft.value(bound, scope)
+    if beyond_the_difference(draft, value, right, span, scope):
+        return left
     return Excess(left, right, arithmetic_type(draft, "-", left, right, span, scope), span=span)
 
 
 def layer(draft: Draft, said: Layer, scope: Scope) -> Expression:
     """`the part of A that lies above B and does not exceed C`: what of A lies between B and C."""
     left, over = draft.value(said.value, scope), draft.value(said.above, scope)
+    if beyond_the_difference(draft, said.value, over, said.span, scope):
+        return not_computed(draft, said, scope) if said.up_to is not None else left
     if said.up_to is not None:
         most = draft.value(said.up_to, scope)
         left = picked(draft, Pick.LESSER, (left, most), said.span, scope)

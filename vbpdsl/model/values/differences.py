@@ -13,7 +13,7 @@ from vbpdsl.model.values.units import arithmetic_type, same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.values import InsteadIfHigher, SaidOf
-from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def or_if_higher(draft: Draft, said: InsteadIfHigher, scope: Scope) -> Expression:
@@ -62,6 +62,38 @@ def the_difference(draft: Draft, word: Word, scope: Scope) -> Expression:
     more, less = (one.left, one.right) if held else (one.right, one.left)
     type_ = arithmetic_type(draft, "-", more, less, _place(one, word), scope)
     return Excess(more, less, type_, span=word.span)
+
+
+def beyond_the_difference(
+    draft: Draft, value: Node, bound: Expression, span: Span, scope: Scope
+) -> bool:
+    """Whether it is the difference itself: `If Cost exceeds Budget, ... the excess over Budget`.
+    Where the condition has another mark (`If Cost exceeds 90% of Budget`) it is asked: of Cost over
+    Budget, or what of that excess lies above Budget?"""
+    if not (isinstance(value, Phrase) and value.kind == "difference" and draft.differing):
+        return False
+    (first, *_), compared = draft.differing, [one for t in draft.differing for one in parts(t)]
+    if bound not in compared:
+        return False
+    if isinstance(first, Comparison) and first.operator in (">", ">=") and bound == first.right:
+        return True
+    said = scope.source.phrase(span)
+    mark = said.split(" over ")[-1].split(" above ")[-1]
+    draft.say(
+        "VBP121",
+        f"`{said}` can be read in two ways",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(
+            f"the amount by which what the condition compares exceeds {mark}",
+            f"what of that excess lies above {mark}",
+        ),
+        case="a cost of $1,100 that exceeds 90% of a budget of $1,000: $100 over the budget, or "
+        "nothing of the $200 above $1,000",
+        suggestion=f"`the amount by which A exceeds {mark}`, with the figure in the place of A",
+    )
+    raise Refused
 
 
 def _short_of_what(draft: Draft, word: Word, scope: Scope) -> None:

@@ -2,6 +2,7 @@
 
     if the Cost of all members exceeds $75,000      the cost of each, or all together?
     10% of the fee of each visit, but not more than $30      of each visit, or in all?
+    if Cost is lower than the Cost of every other Practice   than each, or than all together?
 
 Where dollars of all are a value by themselves they are their total (`aggregates`); held against a
 limit, a threshold or another figure, both are meant by somebody. So is a share of them, or a sum in
@@ -39,6 +40,61 @@ def each_or_all(draft: Draft, left: Node, scope: Scope, limit: Span | None = Non
         _ask(draft, figure, scope, limit)
 
 
+def each_held_against(draft: Draft, mark: Node, scope: Scope) -> None:
+    """Ask the same of what something is held against, where the words speak of each, or of
+    parties: nobody who reads `lower than the Cost of every other Practice` adds them up."""
+    for figure in _figures(mark):
+        if _speaks_of_each(figure):
+            _ask(draft, figure, scope, None, _of_the_others(draft, figure, scope))
+
+
+def _of_the_others(draft: Draft, figure: Phrase, scope: Scope) -> tuple[Fix, ...]:
+    """`the lowest Cost of all other Practices`: what who writes `of every other` may mean; `the
+    Practice's Cost`: who writes `of each`."""
+    nouns = [word for rows in figure.phrases("rows") for word in rows.tokens("PARTY", "OTHER")]
+    what = scope.source.phrase(figure.span).partition(" of ")[0].removeprefix("the ")
+    if [word.kind for word in nouns] == ["PARTY"]:
+        return (Fix(figure.span, f"the {nouns[0].value}'s {what}"),)
+    if [word.kind for word in nouns] != ["OTHER", "PARTY"]:
+        return ()
+    who = draft.many(str(nouns[1].value))
+    said = (f"the {how} {what} of all other {who}" for how in ("lowest", "highest"))
+    return tuple(Fix(figure.span, words) for words in said)
+
+
+def each_of_the_parties(draft: Draft, figure: Phrase, scope: Scope) -> None:
+    """Ask it of `1% of the Cost of each Practice`, where each Practice is settled by itself: its
+    own, to who reads it so, and not that of all."""
+    if figure.kind in _OF_ALL and not how_is_said(figure) and _of_each_party(figure):
+        _ask(draft, figure, scope, None, _of_the_others(draft, figure, scope))
+
+
+def _of_each_party(figure: Phrase) -> bool:
+    kinds = {word.kind for rows in figure.phrases("rows")[-1:] for word in rows.words()}
+    return _says_each(figure) and "PARTY" in kinds and "ROWS" not in kinds
+
+
+def each_divides(draft: Draft, divisor: Node, scope: Scope) -> None:
+    """Ask it of `Cost divided by the fee of each visit`; what is divided by all is divided by
+    their total, as a share of a pool is."""
+    for figure in _figures(divisor):
+        if _says_each(figure):
+            _ask(draft, figure, scope, None)
+
+
+def _says_each(figure: Phrase) -> bool:
+    return any(unfollowed(word).kind in ("EACH", "OF_EACH_ROW") for word in figure.words())
+
+
+def _speaks_of_each(figure: Phrase) -> bool:
+    words = [word for rows in figure.phrases("rows")[-1:] for word in rows.words()]
+    kinds = {word.kind for word in words}
+    several = any(one.kind == "PARTY" and one.typed != str(one.value) for one in words)
+    if "ROWS" not in kinds and (several or {"OTHER", "PARTY"} <= kinds):
+        return True
+    return _says_each(figure)
+
+
 def _figures(left: Node) -> Iterator[Phrase]:
     """The figures of all that are held: `10% of the fee of each visit` is held as its fee is."""
     if not isinstance(left, Phrase):
@@ -65,10 +121,12 @@ def how_is_said(figure: Phrase) -> bool:
     return figure.token("OF_EACH_ROW") is None and not owned
 
 
-def _ask(draft: Draft, left: Phrase, scope: Scope, limit: Span | None) -> None:
+def _ask(
+    draft: Draft, left: Phrase, scope: Scope, limit: Span | None, instead: tuple[Fix, ...] = ()
+) -> None:
     said = scope.source.phrase(left.span)
     together = f"({said}, added together)"
-    fixes = [Fix(left.span, together)]
+    fixes = [*instead, Fix(left.span, together)]
     nouns = [word for rows in left.phrases("rows")[-1:] for word in rows.tokens("ROWS", "PARTY")]
     of_each = ""
     if limit is not None and nouns:
@@ -107,6 +165,18 @@ def held(said: Value) -> tuple[Node, ...]:
             return (said.first,)
         case Combined(how=Combining.LESSER | Combining.GREATER):
             return said.items
+    return ()
+
+
+def held_against(said: Value) -> tuple[Node, ...]:
+    """What it is held against: the limits of a figure, and what another exceeds."""
+    match said:
+        case Limited(each=None):
+            return tuple(bound for _, bound in said.bounds)
+        case Layer():
+            return (said.above,) if said.up_to is None else (said.above, said.up_to)
+        case ByWhich():
+            return (said.second,)
     return ()
 
 

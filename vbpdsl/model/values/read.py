@@ -37,7 +37,15 @@ from vbpdsl.model.values.a_year import of_a_year
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.combined import combined
-from vbpdsl.model.values.each_or_all import each_or_all, held, one_limit
+from vbpdsl.model.values.each_or_all import (
+    each_held_against,
+    each_of_the_parties,
+    each_or_all,
+    held,
+    held_against,
+    one_limit,
+)
+from vbpdsl.model.values.if_none import if_missing
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.literals import figure, written
 from vbpdsl.model.values.no_figure import no_figure
@@ -84,6 +92,7 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
     if node.kind in naming.KINDS:
         return named.referred(draft, naming.reference(node), scope)
     if node.kind in KINDS:
+        each_of_the_parties(draft, node, scope)
         return aggregate(draft, node, scope)
     if node.kind == "cases_said":  # `..., plus a further $10,000 if A`
         return cases_of(draft, cases(node), scope)
@@ -94,6 +103,8 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
         not_computed(draft, node, scope)
     for one in held(said):
         each_or_all(draft, one, scope, one_limit(said))
+    for one in held_against(said):
+        each_held_against(draft, one, scope)
     return _value(draft, said, scope)
 
 
@@ -142,7 +153,7 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
         case RoundedTo():
             return tails.rounded(draft, said, scope)
         case IfMissing():
-            return tails.if_missing(draft, said, scope)
+            return if_missing(draft, said, scope)
         case InsteadIf():
             return tails.instead_if(draft, said, scope)
         case InsteadIfHigher():

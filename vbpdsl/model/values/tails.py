@@ -11,11 +11,9 @@ from typing import assert_never
 
 from attrs import evolve
 
-from vbpdsl.model.conditions.plain_tests import is_missing
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
-    Arithmetic,
     Branch,
     Cases,
     Excess,
@@ -39,7 +37,6 @@ from vbpdsl.model.values.differences import from_first_dollar
 from vbpdsl.model.values.limit_of_all import check_limit_of_all
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
 from vbpdsl.model.values.no_figure import of_type
-from vbpdsl.model.values.other_years import none_before
 from vbpdsl.model.values.portions import can_be_limited, divided_again
 from vbpdsl.model.values.portions import limited as of_each
 from vbpdsl.model.values.same_base import of_the_same
@@ -47,13 +44,10 @@ from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.values.whole_figures import adds_up_several
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.actions.values import value_of
-from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
+from vbpdsl.syntax.nodes.aggregates import How, RowsNamed
 from vbpdsl.syntax.nodes.for_each import ForEach
-from vbpdsl.syntax.nodes.times import YearsBefore
 from vbpdsl.syntax.nodes.values import (
-    IfMissing,
     InsteadIf,
     Limited,
     Pick,
@@ -218,63 +212,6 @@ def _cap_below_floor(
             case="with $20,000: the lower limit makes it more, the upper limit less",
             suggestion="exchange the two limits",
         )
-
-
-def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
-    """`A; if it is missing, B`, `A, or B if there are none`: B where A is missing."""
-    at_hand = (*scope.visible_keys, *draft.settlement_keys)
-    if said.lacking is not None and draft.canonical(str(said.lacking.value)) not in at_hand:
-        not_computed(draft, said, scope)  # `; for a member without one` of a figure of no member
-    if said.none:
-        _none_of_several(draft, said, scope)
-    first = draft.value(said.value, scope)
-    if said.instead is None:
-        return _stays_missing(draft, first, said, scope)
-    other = draft.value(said.instead, scope)
-    same_unit(draft, first, other, said.span, scope)
-    test = none_before(draft, first) or is_missing(first)
-    branch = Branch(test, other, span=said.span)
-    return Cases((branch,), first, first.type, span=said.span)
-
-
-def _none_of_several(draft: Draft, said: IfMissing, scope: Scope) -> None:
-    """`the highest Savings of each of the two years before, or $0 if there is none`: where there is
-    one of the two, it is not said what holds."""
-    phrase = said.value if isinstance(said.value, Phrase) else None
-    node = figure(phrase) if phrase is not None and phrase.kind == "aggregated" else None
-    measured = node.value if isinstance(node, Aggregated) else None
-    if not isinstance(measured, Measured) or not isinstance(measured.when, YearsBefore):
-        return
-    draft.say(
-        "VBP121",
-        f"`{scope.source.phrase(said.span)}` can be read in two ways where one of the years has a "
-        "figure and another has none",
-        scope.source,
-        said.span,
-        scope.clause,
-        readings=("what holds where there is none", "the figure of those that there are"),
-        case="of $1,000 in the one year and nothing in the other, the highest is what is said of "
-        "none, or $1,000",
-        suggestion="`if it is missing` in place of `if there is none`, or a case for each year",
-    )
-    raise Refused
-
-
-def _stays_missing(draft: Draft, found: Expression, said: IfMissing, scope: Scope) -> Expression:
-    """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
-    of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
-    if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):
-        draft.say(
-            "VBP309",
-            f"`{scope.source.slice(said.value.span)}` is $0 or 0 where there are none, so "
-            "there is always one",
-            scope.source,
-            said.span,
-            scope.clause,
-            suggestion="leave out `; if there are none, ...`",
-        )
-        raise Refused
-    return found
 
 
 def _or_said_apart(draft: Draft, said: InsteadIf, scope: Scope) -> None:

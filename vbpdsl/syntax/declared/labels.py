@@ -6,9 +6,9 @@
 
 Lawyers seldom write a bare figure. A label is an article and up to four words before `of` and a
 figure. It begins with a word that neither the language nor the contract has, or ends in what sums
-are called; none of its words may limit or reckon, as in a heading, or make another figure of the
-one behind it. Beside `remarks`, which reads
-what stands behind a figure.
+are called; none of its words may join another to it (`a fee after June of $5`, `for seniors`),
+limit or reckon, as in a heading, or make another figure of the one behind it. Beside `remarks`,
+which reads what stands behind a figure.
 """
 
 import re
@@ -18,7 +18,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.declared.nouns import Found
 from vbpdsl.syntax.words.how_often import says_how_often
-from vbpdsl.syntax.words.loose_words import FUNCTION, listed_words
+from vbpdsl.syntax.words.loose_words import FUNCTION, LINKING, listed_words
 from vbpdsl.syntax.words.vocabulary import vocabulary
 
 Finds = Callable[[str, int, int], tuple[Found, ...]]
@@ -87,7 +87,7 @@ def _is_label(said: str, find: Finds, behind: str) -> bool:
     words = said.split()
     named = all(word[:1].isupper() for word in words)
     small = {word.lower() for word in words}
-    if small & _MADE_OF_IT or (not named and small & (FUNCTION | _RECKONS | _SAYS_MORE)):
+    if small & _MADE_OF_IT or (not named and small & (FUNCTION | LINKING | _RECKONS | _SAYS_MORE)):
         return False
     if not named and words[-1] not in _SUMS and words[0].lower() in vocabulary().words:
         return False

@@ -86,7 +86,11 @@ _PAID_SOMETHING = pattern(
 """A payment that is promised and of which no clause says how much it is."""
 _CHANGES = pattern(
     r"\b(?:doubles?|doubled|triples?|tripled|halve[sd]?|forfeit\w*|loses?|lost|lapses?|waive[sd]?"
-    r"|cancel\w*|void(?:s|ed)?|withholds?|withheld|reduce[sd]?|increase[sd]?|recoups?|recouped)\b",
+    r"|cancel\w*|void(?:s|ed)?|withholds?|withheld|reduce[sd]?|increase[sd]?|recoups?|recouped"
+    r"|(?:receives?|earns?|gets?|(?:is|are|be) (?:paid|owed|due|entitled to|eligible for)) no"
+    r"|not (?:be )?(?:receive|earn|paid|payable|due|entitled to|eligible (?:for|to))"
+    r"|no [a-z ]{0,30}?(?:is|are|shall be|will be) (?:due|paid|payable|made|owed|earned)"
+    r"|(?:paid|due|payable|made) only (?:if|when|where)|gives? up|trued?[ -]up)\b",
     re.IGNORECASE,
 )
 _WHAT_IS_PAID = pattern(
