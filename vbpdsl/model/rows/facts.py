@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
     Comparison,
     Connective,
     Expression,
+    KeyValue,
     Link,
     Literal,
     Rows,
@@ -40,6 +41,7 @@ from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
+from vbpdsl.model.values import columns
 from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.model.values.references import check_has
 from vbpdsl.model.walking import parts
@@ -86,6 +88,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return all_of(falls_in(draft, fact, inner))
         case said.PaidWhen():
             return paid(draft, fact, inner)
+        case said.BelongsTo(months=None):
+            return _belongs_by_rule(draft, fact, inner)
         case said.BelongsTo(months=months):
             return belongs_for(draft, fact, months, inner)
         case said.Lasting():
@@ -110,13 +114,36 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             assert_never(fact)
 
 
+def _belongs_by_rule(draft: Draft, fact: said.BelongsTo, inner: Scope) -> Expression:
+    """`members attributed to the Practice`, whom a clause of the contract gives to one."""
+    kind = inner.about or (inner.table.row if inner.table is not None else inner.subject)
+    home = table_of(draft, kind) if kind is not None else None
+    told = {one.column for one in home.told} if home is not None else set()
+    parties = [key for key in draft.settlement_keys
+               if home is not None and (found := column_of(home, key)) and found.name in told]  # fmt: skip
+    if len(parties) != 1:
+        not_computed(draft, fact, inner)
+    (party,) = parties
+    if fact.party.kind == "PARTY":
+        check_party(draft, fact.party, fact.span, inner, "rows", "name the party that has them")
+    column = column_of(home, party) if home is not None else None
+    assert column is not None
+    word = Word("COLUMN", column.name, column.name, fact.span, column.name)
+    own = columns.column(draft, word, evolve(inner, about=kind))
+    around = inner.around.binding(party) if inner.around is not None else None
+    theirs = around or KeyValue(party, draft.key_type(party))
+    given = opposite(is_missing(own))  # whom the clause gives to nobody belongs to nobody
+    mine = Comparison("=", own, theirs, TRUTH, span=fact.span)
+    return Connective("and", (given, mine), TRUTH, span=fact.span)
+
+
 def belongs_for(
-    draft: Draft, fact: said.BelongsTo, months: said.SoMany | None, inner: Scope
+    draft: Draft, fact: said.BelongsTo, months: said.SoMany, inner: Scope
 ) -> Expression:
     """`belongs to the Practice for at least 2 months`: so many of the roster's months are its."""
     roster, kind = draft.membership, inner.subject
     keys = {kind, roster.month} if roster is not None else set()
-    if months is None or roster is None or set(roster.table.key) != keys:
+    if roster is None or set(roster.table.key) != keys:
         not_computed(draft, fact, inner)
     if fact.party.kind == "PARTY":
         check_party(draft, fact.party, fact.span, inner, "rows", "name the party that has them")
