@@ -1,11 +1,11 @@
 """No clause is given up in silence: where one could not be read to its end, something was said.
 
     2.2  ... the Hospital shall pay the Plan $100 for each stay that is returned.
-        refused because of what 2.1 says, and 2.1 said nothing: the contract would pay one thing less
+        given up because of what 2.1 says, and nothing said why: the contract would pay less
 
-Whoever refuses a phrase says why (`draft.say`, then `raise Refused`). Should that ever be forgotten,
-a contract without the clause would be settled as if it had been read; so it is refused here, after
-all other checks, and nowhere else.
+Whoever refuses a phrase says why (`draft.say`, then `raise Refused`). Should that ever be
+forgotten, a contract without the clause would be settled as if it had been read; so it is refused
+here, after all other checks, and nowhere else.
 """
 
 from vbpdsl.model.draft import Draft

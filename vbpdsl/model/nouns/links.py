@@ -230,9 +230,8 @@ def _not_assigned_too(
         case=f"$500 of a {way.by.entity} who belongs to one {kind}, in a row that names another",
         suggestion=f"`{draft.many(table.row)} at all {draft.many(kind)} of "
         f"{draft.many(str(way.by.entity))} who belong to the {kind}` for b); if rows always go by "
-        f"their {way.by.entity}, "
-        f"write `text` under Kind for `{column.name}` in clause {table.clause}, under a name of its "
-        "own",
+        f"their {way.by.entity}, write `text` under Kind for `{column.name}` in clause "
+        f"{table.clause}, under a name of its own",
     )
     raise Refused
 

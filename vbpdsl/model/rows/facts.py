@@ -35,6 +35,7 @@ from vbpdsl.model.rows.dates import falls_in
 from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.joined_facts import both_names, joined_in_two_ways
 from vbpdsl.model.rows.lengths import lasting
+from vbpdsl.model.rows.listed_in import listed_in
 from vbpdsl.model.rows.paid import paid
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.rows.whose import check_party
@@ -72,6 +73,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return _which(draft, fact, inner, holder)
         case said.InNamed(phrase):
             return in_name(draft, phrase, inner)
+        case said.IsListed(table, negated):
+            return listed_in(draft, table, negated, fact.span, inner)
         case said.Aged():
             return aged(draft, fact, inner)
         case said.ValueOf(noun, test):
@@ -88,9 +91,9 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return all_of(falls_in(draft, fact, inner))
         case said.PaidWhen():
             return paid(draft, fact, inner)
-        case said.BelongsTo(months=None):
-            return _belongs_by_rule(draft, fact, inner)
         case said.BelongsTo(months=months):
+            if months is None:
+                return _belongs_by_rule(draft, fact, inner)
             return belongs_for(draft, fact, months, inner)
         case said.Lasting():
             return lasting(draft, fact, inner)
@@ -119,15 +122,15 @@ def _belongs_by_rule(draft: Draft, fact: said.BelongsTo, inner: Scope) -> Expres
     kind = inner.about or (inner.table.row if inner.table is not None else inner.subject)
     home = table_of(draft, kind) if kind is not None else None
     told = {one.column for one in home.told} if home is not None else set()
-    parties = [key for key in draft.settlement_keys
-               if home is not None and (found := column_of(home, key)) and found.name in told]  # fmt: skip
-    if len(parties) != 1:
+    own_columns = {
+        key: found for key in draft.settlement_keys
+        if home is not None and (found := column_of(home, key)) and found.name in told
+    }  # fmt: skip
+    if len(own_columns) != 1:
         not_computed(draft, fact, inner)
-    (party,) = parties
+    ((party, column),) = own_columns.items()
     if fact.party.kind == "PARTY":
         check_party(draft, fact.party, fact.span, inner, "rows", "name the party that has them")
-    column = column_of(home, party) if home is not None else None
-    assert column is not None
     word = Word("COLUMN", column.name, column.name, fact.span, column.name)
     own = columns.column(draft, word, evolve(inner, about=kind))
     around = inner.around.binding(party) if inner.around is not None else None
