@@ -4,7 +4,8 @@
 
 Attribution by plurality (two years back, ties by the last visit, then by name) and the cost of
 what is attributed; 90-day episodes begun by stays, none inside another, each with the claims of
-its days, cut at a limit. From Parquet files to the payments, both ways, which must agree to the
+its days, cut at a limit; stays that another of the same member follows within 30 days; claims cut
+at a percentile of all of them. From Parquet files to the payments, both ways, which must agree to the
 cent. Ours also keeps every figure, looks for rows in doubt and for ties that nothing decides.
 """
 
@@ -71,6 +72,40 @@ EPISODES = f"""{HEAD}1.3  Stays: each row is a stay, one for each stay number, i
 2.5  Each Episode's Cost means (the total agreed of the Episode's claims), but not more than $9,000.
 2.6  Paid means the Cost of all Episodes in the Period, added together.
 2.7  Within 30 days after the Period ends the Plan pays the Practice Paid.
+"""
+
+READMISSIONS = f"""{EPISODES[: EPISODES.index("2  Episodes")]}2  Readmissions
+2.1  A stay is Returned if it is followed by another stay of the same member at all Practices
+     within 30 days.
+2.2  Paid means $100 times the number of the Practice's stays that begin in the Period and that are
+     Returned.
+2.3  Within 30 days after the Period ends the Plan pays the Practice Paid.
+"""
+
+LIMITS = f"""{HEAD.replace("| clinic  | clinic  | text    ", "| Practice | clinic | Practice")}
+2  Limits
+2.1  High Mark means the 95th percentile of the agreed of the claims of all Practices in the
+     Period, by nearest rank.
+2.2  Paid means the total, over the Practice's claims in the Period, of the lesser of agreed and
+     High Mark.
+2.3  Within 30 days after the Period ends the Plan pays the Practice Paid.
+"""
+
+BY_HAND_READMISSIONS = """
+SELECT clinic, CAST(100 * count(*) AS DECIMAL(18, 2)) FROM '{folder}/stay.parquet' AS s
+WHERE admitted BETWEEN DATE '2026-01-01' AND DATE '2026-12-31' AND EXISTS (
+    SELECT 1 FROM '{folder}/stay.parquet' AS o JOIN '{folder}/practice.parquet' USING (clinic)
+    WHERE o.member = s.member AND o.id <> s.id
+    AND o.admitted > s.discharged AND o.admitted <= s.discharged + 30
+) GROUP BY ALL ORDER BY ALL
+"""
+
+BY_HAND_LIMITS = """
+WITH counted AS (
+    SELECT clinic, allowed FROM '{folder}/claim.parquet' JOIN '{folder}/practice.parquet'
+    USING (clinic) WHERE day BETWEEN DATE '2026-01-01' AND DATE '2026-12-31'
+), mark AS (SELECT quantile_disc(allowed, 0.95) AS most FROM counted)
+SELECT clinic, sum(least(allowed, most)) FROM counted, mark GROUP BY ALL ORDER BY ALL
 """
 
 BY_HAND_ATTRIBUTION = """
@@ -179,6 +214,8 @@ def main(lines: int = 5_000_000, rounds: int = 5) -> None:
     for title, text, query in (
         ("attribution", ATTRIBUTION, BY_HAND_ATTRIBUTION),
         ("episodes", EPISODES, BY_HAND_EPISODES),
+        ("readmissions", READMISSIONS, BY_HAND_READMISSIONS),
+        ("limits", LIMITS, BY_HAND_LIMITS),
     ):
         asked = contract(text)
         assert ours(asked, folder) == by_hand(query, folder), title

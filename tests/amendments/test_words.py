@@ -54,6 +54,16 @@ def changed_lines(path: Path) -> list[str]:
             ["-2.2  Share means 50% of Savings.", "+2.2  Share means $5 plus Savings."],
         ),
         (
+            'In Section 2.2, the figure "50%" shall be changed to "55%".\n'
+            "All other terms and conditions of the Exhibit shall continue in full force.",
+            ["-2.2  Share means 50% of Savings.", "+2.2  Share means 55% of Savings."],
+        ),
+        (
+            "The following Section 2.7 is hereby added:\n2.7  Gift means Share plus $1.\n"
+            "Except as amended hereby, the Exhibit remains unchanged.",
+            ["+2.7  Gift means Share plus $1."],
+        ),
+        (
             "In clause 2.2, replace 50% with 55%.",
             ["-2.2  Share means 50% of Savings.", "+2.2  Share means 55% of Savings."],
         ),

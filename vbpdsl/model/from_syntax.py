@@ -7,6 +7,7 @@ kept of a contract in which anything is wrong.
 
 from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
+from vbpdsl.model.checks.all_told import all_told
 from vbpdsl.model.checks.circles_within import circles_within
 from vbpdsl.model.collected import collect, settle_gets, statuses_of_some
 from vbpdsl.model.conditions.read import condition
@@ -75,6 +76,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         return None  # nothing can be asked of figures that are made of themselves
     for check in CHECKS:
         check(draft)
+    all_told(draft)
     if findings.refused or draft.settlement is None:
         return None
     main = documents.main

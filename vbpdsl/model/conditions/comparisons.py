@@ -32,6 +32,7 @@ from vbpdsl.model.nouns.codes import (
 )
 from vbpdsl.model.rows.dates import lies_in, within
 from vbpdsl.model.rows.joined_facts import both_names
+from vbpdsl.model.rows.listed_in import value_listed_in
 from vbpdsl.model.rows.months_cut import whole_months
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -79,6 +80,8 @@ def tested(draft: Draft, left: Expression, test: Test, span: Span, scope: Scope)
             return _one_of(draft, left, test, span, scope)
         case said.Missing(negated):
             return opposite(is_missing(left)) if negated else is_missing(left)
+        case said.InTable(table, negated):
+            return value_listed_in(draft, left, table, negated, span, scope)
         case said.Within(negated=negated):
             found_ = within(draft, left, test, span, scope)
             return opposite(found_) if negated else found_

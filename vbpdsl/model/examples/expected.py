@@ -109,7 +109,7 @@ def _figures(
     """`Net Savings is $402,000`, `c and e are $0`, `the members' Costs are $1 and $2`."""
     words = scope.source.phrase(said.span)
     if not said.nouns:
-        if it is None or said.figures is None:
+        if it is None or said.figures is None or said.name is not None:
             _of_nothing(draft, said.span, words, scope)
             raise Refused
         return _said(draft, said.figures, it, words, said.span, scope)

@@ -68,7 +68,7 @@ def _begun(draft: Draft, said: Sentence, of: dict[str, list[Sentence]]) -> None:
     from vbpdsl.model.making.begun import Parts, read_begun
 
     name = said.phrase.tokens("ROWS")[0].value
-    runs = [one for one in of["runs_so"] if _is_of(one, name, said)]
+    runs = [one for one in of["runs_so"] if _is_of(one, name, said, of["begun"])]
     inside = [one for one in of["inside"] if name in _rows_named(one)]
     parts = Parts(said, next(iter(runs), None), next(iter(inside), None))
     for one in (*runs[:1], *inside[:1]):
@@ -81,13 +81,21 @@ def _rows_named(said: Sentence) -> tuple[object, ...]:
     return tuple(word.value for word in said.phrase.tokens("ROWS"))
 
 
-def _is_of(runs: Sentence, name: object, said: Sentence) -> bool:
-    """`It runs from ...` says when what has begun runs, in the same section."""
+def _is_of(runs: Sentence, name: object, said: Sentence, begun: list[Sentence]) -> bool:
+    """`It runs from ...` says when what has begun runs: what the sentence nearest before it says
+    of a beginning, in the same section."""
     word = runs.phrase.token("ROWS")
     if word is not None:
         return word.value == name
     section = said.read.label.rpartition(".")[0]
-    return runs.read.label.rpartition(".")[0] == section and runs.source is said.source
+    here = runs.read.label.rpartition(".")[0] == section and runs.source is said.source
+    start = runs.phrase.span.start
+    before = [one for one in begun if one.source is said.source and one.phrase.span.start < start]
+    return here and (not before or max(before, key=_start) is said)
+
+
+def _start(said: Sentence) -> int:
+    return said.phrase.span.start
 
 
 def _grouped(draft: Draft, said: Sentence) -> None:

@@ -45,14 +45,15 @@ Own = tuple[Expression, str, str]
 
 def settled_links(
     draft: Draft, table: Table, row: Scope, through_roster: bool, span: Span,
-    others: bool = False, everyone: bool = False, timeless: bool = False,
+    others: bool = False, everyone: bool = False, timeless: bool = False, of_all: bool = False,
 ) -> tuple[Link, ...]:  # fmt: skip
     """That rows are those of the settlement: of its party, and of its period by their day.
 
     `others` is said of other rows of the same member: the roster has told whose the row at hand
     is, and those beside it are its member's, wherever they were. `everyone` is set where the words
     say `all`: of rows that nothing tells apart by party, `all claims` are those of each; `timeless`
-    where rows lie in the time of what they are of (see `of_its_time`).
+    where rows lie in the time of what they are of (see `of_its_time`); `of_all` where the words
+    say `at all Clinics`, which is said of the Clinic that rows name.
     """
     found = []
     for key in draft.settlement_keys:
@@ -63,7 +64,7 @@ def settled_links(
         alike = key == draft.one_party or (everyone and key != draft.period_key)
         if alike and not can_tell(draft, table, key):
             continue  # with one provider, rows that nothing tells apart are its own
-        own = own_side(draft, table, key, row, through_roster, span)
+        own = own_side(draft, table, key, row, through_roster, span, of_all)
         whose = _party_at_hand(draft, key, row)
         found.append(Link(link_name(key, whose, row), whose, own[0], own[1], own[2]))
     return tuple(found)
@@ -164,13 +165,15 @@ def link_name(kind: str, value: Expression, scope: Scope) -> str:
 
 
 def own_side(
-    draft: Draft, table: Table, kind: str, row: Scope, through_roster: bool, span: Span
-) -> Own:
+    draft: Draft, table: Table, kind: str, row: Scope, through_roster: bool, span: Span,
+    of_all: bool = False,
+) -> Own:  # fmt: skip
     """How a row of a table tells a thing of a kind."""
     ask_which_column(draft, table, kind, row, span)
     column = column_of(table, kind)
     if column is not None:
-        _not_assigned_too(draft, table, kind, column, row, span)
+        if not of_all:
+            _not_assigned_too(draft, table, kind, column, row, span)
         return row.own(column), f"no {kind} named", row.clause
     if kind == draft.period_key:
         return _period_of(draft, table, kind, row, span)
@@ -225,8 +228,10 @@ def _not_assigned_too(
             f"the {kind} to which its {way.by.entity} belongs by clause {_told_in(way)}",
         ),
         case=f"$500 of a {way.by.entity} who belongs to one {kind}, in a row that names another",
-        suggestion=f"if rows go by their {way.by.entity}, write `text` under Kind for "
-        f"`{column.name}` in clause {table.clause}, under a name of its own",
+        suggestion=f"`{draft.many(table.row)} at all {draft.many(kind)} of "
+        f"{draft.many(str(way.by.entity))} who belong to the {kind}` for b); if rows always go by "
+        f"their {way.by.entity}, write `text` under Kind for `{column.name}` in clause "
+        f"{table.clause}, under a name of its own",
     )
     raise Refused
 

@@ -40,6 +40,7 @@ from vbpdsl.model.rows.day_had import day_had
 from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_in import check_some_left_out
 from vbpdsl.model.rows.left_out import why_left_out
+from vbpdsl.model.rows.listed_in import listed_in
 from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
 from vbpdsl.model.rows.of_which import (
     ask_if_an_age,
@@ -336,7 +337,9 @@ def _one_test(draft: Draft, said: _OneTest, inner: Scope) -> Expression:
             return by_day(draft, said, inner)
         case DaysFrom():
             return days_from(draft, said, inner)
-        case OfThing() | Listed():
+        case Listed(table=table, negated=negated):
+            return listed_in(draft, table, negated, said.span, inner)
+        case OfThing():
             return not_computed(draft, said, inner)
         case _:
             assert_never(said)

@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
     Comparison,
     Connective,
     Expression,
+    KeyValue,
     Link,
     Literal,
     Rows,
@@ -34,12 +35,14 @@ from vbpdsl.model.rows.dates import falls_in
 from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.joined_facts import both_names, joined_in_two_ways
 from vbpdsl.model.rows.lengths import lasting
+from vbpdsl.model.rows.listed_in import listed_in
 from vbpdsl.model.rows.paid import paid
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
+from vbpdsl.model.values import columns
 from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.model.values.references import check_has
 from vbpdsl.model.walking import parts
@@ -70,6 +73,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return _which(draft, fact, inner, holder)
         case said.InNamed(phrase):
             return in_name(draft, phrase, inner)
+        case said.IsListed(table, negated):
+            return listed_in(draft, table, negated, fact.span, inner)
         case said.Aged():
             return aged(draft, fact, inner)
         case said.ValueOf(noun, test):
@@ -87,6 +92,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
         case said.PaidWhen():
             return paid(draft, fact, inner)
         case said.BelongsTo(months=months):
+            if months is None:
+                return _belongs_by_rule(draft, fact, inner)
             return belongs_for(draft, fact, months, inner)
         case said.Lasting():
             return lasting(draft, fact, inner)
@@ -110,13 +117,36 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             assert_never(fact)
 
 
+def _belongs_by_rule(draft: Draft, fact: said.BelongsTo, inner: Scope) -> Expression:
+    """`members attributed to the Practice`, whom a clause of the contract gives to one."""
+    kind = inner.about or (inner.table.row if inner.table is not None else inner.subject)
+    home = table_of(draft, kind) if kind is not None else None
+    told = {one.column for one in home.told} if home is not None else set()
+    own_columns = {
+        key: found for key in draft.settlement_keys
+        if home is not None and (found := column_of(home, key)) and found.name in told
+    }  # fmt: skip
+    if len(own_columns) != 1:
+        not_computed(draft, fact, inner)
+    ((party, column),) = own_columns.items()
+    if fact.party.kind == "PARTY":
+        check_party(draft, fact.party, fact.span, inner, "rows", "name the party that has them")
+    word = Word("COLUMN", column.name, column.name, fact.span, column.name)
+    own = columns.column(draft, word, evolve(inner, about=kind))
+    around = inner.around.binding(party) if inner.around is not None else None
+    theirs = around or KeyValue(party, draft.key_type(party))
+    given = opposite(is_missing(own))  # whom the clause gives to nobody belongs to nobody
+    mine = Comparison("=", own, theirs, TRUTH, span=fact.span)
+    return Connective("and", (given, mine), TRUTH, span=fact.span)
+
+
 def belongs_for(
-    draft: Draft, fact: said.BelongsTo, months: said.SoMany | None, inner: Scope
+    draft: Draft, fact: said.BelongsTo, months: said.SoMany, inner: Scope
 ) -> Expression:
     """`belongs to the Practice for at least 2 months`: so many of the roster's months are its."""
     roster, kind = draft.membership, inner.subject
     keys = {kind, roster.month} if roster is not None else set()
-    if months is None or roster is None or set(roster.table.key) != keys:
+    if roster is None or set(roster.table.key) != keys:
         not_computed(draft, fact, inner)
     if fact.party.kind == "PARTY":
         check_party(draft, fact.party, fact.span, inner, "rows", "name the party that has them")

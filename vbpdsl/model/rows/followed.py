@@ -183,7 +183,7 @@ def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
     """The day after which days are counted, where none is said: its last, or its only one."""
     table, span = inner.table, word.span
     if table is None:
-        raise Refused
+        not_computed(draft, word, inner)
     last = table.of_role(Role.LAST_DAY)
     dates = [one for one in table.columns if one.type.kind is Kind.DATE]
     if word.kind == "DAYS_LATER" and len(dates) != 1:  # `within 3 days after another stay`
@@ -206,7 +206,8 @@ def _from_its_own(draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner
     """`within 30 days after discharge`: after the discharge of the row that is followed."""
     mark = counted.parts[-1]
     if isinstance(mark, Word) and mark.kind == "DAYS_AFTER_END":
-        mark = _its_end(draft, mark, inner)
+        of_thing = inner.table or draft.table_of_row(thing)  # `A stay is Returned if it is ...`
+        mark = _its_end(draft, mark, evolve(inner, table=of_thing))
     alone = tuple(mark.words()) if isinstance(mark, Phrase) else (mark,)
     if len(alone) != 1 or alone[0].kind != "COLUMN":
         return rows

@@ -321,8 +321,9 @@ def table_rows(
     timeless = tell_their_time(draft, table, rows, of)
     of_party = rows is None or through_roster or said.party  # else it may be told by what they have
     links = settled_links(
-        draft, table, row, through_roster, span, others, said_all or not of_party, timeless
-    )
+        draft, table, row, through_roster, span, others, said_all or not of_party, timeless,
+        said_of_all(rows) is not None,
+    )  # fmt: skip
     everyones = of_all(draft, rows, links, through_roster, row)
     links = everyones.links
     if rows is not None:
@@ -341,7 +342,10 @@ def table_rows(
         conditions += _others(draft, rows, table.row, inner, scope)
         here = conditions_of(draft, rows, inner)
         if not (of_party or said_all or picked_by_rows(draft, here)):
-            settled_links(draft, table, row, through_roster, span, others, False, timeless)
+            all_of_them = said_of_all(rows) is not None
+            settled_links(
+                draft, table, row, through_roster, span, others, False, timeless, all_of_them
+            )
         conditions += here
         conditions += of_what_time(draft, table, links, conditions, rows, inner, rows.span)
         held = any(held_to_period(one.test) is not None for one in here)

@@ -27,7 +27,7 @@ from vbpdsl.model.types import DATE, LASTING, LASTING_DAYS, MONTHLY_TYPES, Kind
 from vbpdsl.model.values.columns import column as read_column
 from vbpdsl.model.values.named import named
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.days import DayIn, DayOwned, Due, End, SameDay, SameDays
+from vbpdsl.syntax.nodes.days import DayIn, DayOwned, DaysOfParts, Due, End, SameDay, SameDays
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, Named
 from vbpdsl.syntax.parsing.tree import Word
@@ -89,6 +89,10 @@ def due_of(
         said = said_by(day_said)
         scope = scope.elsewhere(day_said.document.source, day_said.read.label)
     for due, span in said.dues[:1]:
+        if isinstance(due, DaysOfParts):
+            from vbpdsl.model.sentences.due_by_part import due_by_part
+
+            return due_by_part(draft, due, keys, scope)
         if isinstance(due, SameDays):
             alike = keys if not said.each else None  # without `For each Episode` both are of each
             return _same_days(draft, due, place, alike, span, scope)

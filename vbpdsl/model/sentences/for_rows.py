@@ -23,7 +23,7 @@ from vbpdsl.model.walking import parts
 from vbpdsl.syntax.actions.payments import amount_of_each, each_in_time, for_rows
 from vbpdsl.syntax.actions.tails import limits
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How
-from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, Due
+from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, DaysOfParts, Due
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.values import Pick
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -34,6 +34,8 @@ def rows_at_once(draft: Draft, said: Paid, scope: Scope) -> Paid:
     period that is said, as one amount of all of them."""
     if len(said.each) != 1 or said.for_rows is not None:
         return said
+    if any(isinstance(due, DaysOfParts) for due, _ in said.dues):
+        return said  # `on April 30 for the first quarter, ...`: each has its own day
     (noun,) = said.each
     if noun.kind == "COLUMN":
         _check_kind(draft, noun, scope)

@@ -28,9 +28,10 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.declared.nouns import plural, singulars
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, Due, SameDays
+from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, DaysOfParts, Due, SameDays
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.references import DayOfCover
+from vbpdsl.syntax.nodes.times import MonthsOfPeriod
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -113,11 +114,26 @@ def things_paid_for(draft: Draft, said: Paid) -> tuple[str, ...]:
     of_days = (day.thing for day in days if isinstance(day, DayIn) and day.each)
     of_period = (*said.of_period, *(day.of for day in days if isinstance(day, DayIn)))
     assert all(word is None or word.value for word in of_period)  # there is one period, settled
-    named = (word for word in (*said.each, *of_days, *_of_each_stretch(said)) if word is not None)
+    every = (*said.each, *of_days, *_of_parts(said), *_of_each_stretch(said))
+    named = (word for word in every if word is not None)
     kinds = (draft.base_row(draft.canonical(str(word.value))) for word in named)
     settled = (*draft.settlement_keys, *(party.name for party in draft.parties))
     found = tuple(dict.fromkeys(kind for kind in kinds if kind not in settled))
     return found or _things_of_its_day(draft, said)
+
+
+def _of_parts(said: Paid) -> tuple[Word, ...]:
+    """`on April 30 for the first quarter, ...`: it is made for each quarter, where nothing says
+    for what it is made."""
+    found: list[Word] = []
+    if said.each:
+        return ()
+    for due, span in said.dues:
+        part = due.days[0].part if isinstance(due, DaysOfParts) else None
+        if isinstance(part, MonthsOfPeriod):
+            kind = next((one for one in MONTHLY_TYPES if one in part.part.typed), None)
+            found += [] if kind is None else [Word("ROWS", kind, part.part.typed, span, kind)]
+    return tuple(found)
 
 
 def _of_each_stretch(said: Paid) -> tuple[Word, ...]:
@@ -158,6 +174,8 @@ def _things_of_its_day(draft: Draft, said: Paid) -> tuple[str, ...]:
     for due, _ in said.dues:
         if isinstance(due, SameDays):
             return source.keys
+        if isinstance(due, DaysOfParts):
+            continue
         thing = _thing_of(due.day)
         if thing is not None and draft.base_row(draft.canonical(str(thing.value))) in source.keys:
             return source.keys

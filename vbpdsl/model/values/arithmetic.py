@@ -31,6 +31,7 @@ from vbpdsl.model.values.differences import beyond_the_difference
 from vbpdsl.model.values.each_or_all import each_divides
 from vbpdsl.model.values.from_which_on import check_amount
 from vbpdsl.model.values.of_all_behind import ask_of_all_behind
+from vbpdsl.model.values.time_behind import ask_time_behind, ask_time_on_both_sides
 from vbpdsl.model.values.units import arithmetic_type, coarse, wrong_kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.values import (
@@ -51,6 +52,7 @@ def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
     if said.operator.value == "/":
         each_divides(draft, said.right, scope)
     left, right = draft.value(said.left, scope), draft.value(said.right, scope)
+    ask_time_behind(draft, said, scope)
     operator = said.operator.value
     if _is_part(left, right) if said.of_itself else _is_of_what_it_joins(operator, left, right):
         if not said.of_itself and _is_changed(left) and not _in_brackets(said.left):
@@ -216,6 +218,7 @@ def by_which(draft: Draft, said: ByWhich, scope: Scope) -> Expression:
     of A`; as a percentage of what is exceeded, or fallen short of, if it is said so."""
     over, under = (said.second, said.first) if said.short else (said.first, said.second)
     left, right = draft.value(over, scope), draft.value(under, scope)
+    ask_time_on_both_sides(draft, said, scope)
     type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
     check_amount(draft, said, scope)
     found = Excess(left, right, type_, span=said.span)

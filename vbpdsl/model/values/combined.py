@@ -50,6 +50,8 @@ def combined(draft: Draft, said: Combined, scope: Scope) -> Expression:
     """`the sum of A, B and C`, `the average of A and B`, `the lesser of A and B`."""
     ask_behind_several(draft, said, scope)
     ask_of_all_behind(draft, said, scope)
+    if said.one_of and said.how not in (Combining.LESSER, Combining.GREATER):
+        not_computed(draft, said, scope)  # `the sum of: (a) $5; or (b) $6`
     items = tuple(draft.value(item, scope) for item in said.items)
     match said.how:
         case Combining.LESSER:

@@ -26,7 +26,7 @@ _SUMS = ("+", "-")
 def ask_of_all_behind(draft: Draft, said: Combined | Operated, scope: Scope) -> None:
     """Ask of several figures before `of all Hospitals`, unless words say of which it is said."""
     match said:
-        case Combined(how=how, items=items) if how in _LISTS:
+        case Combined(how=how, items=items) if how in _LISTS and len(items) > 1:
             before, last = items[-2], items[-1]
         case Operated(left=left, right=right) if said.operator.value in _SUMS:
             _ask_in_front(draft, said, scope)

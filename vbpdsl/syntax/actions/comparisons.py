@@ -13,6 +13,7 @@ from vbpdsl.syntax.nodes.comparisons import (
     Compared,
     Equal,
     How,
+    InTable,
     LiesIn,
     Missing,
     Near,
@@ -56,6 +57,10 @@ def test_of(phrase: Phrase, *called: Word) -> Test:
             assert verb is not None
             of_one = negated or verb.typed.startswith(("is", "was"))
             return one_of(names, negated, of_one)
+        case "missing" if (listed := phrase.token("LISTED_IN")) is not None:
+            phrase.token("IS")
+            listed.value  # noqa: B018 - that it is listed is what the test says
+            return InTable(phrase.word("TABLE"), phrase.token("IS_NOT") is not None)
         case "missing":
             return Missing(phrase.token("IS_NOT_MISSING") is not None)
         case "within" if phrase.token("DAYS_LATER") is None:

@@ -6,11 +6,13 @@ from attrs import evolve
 
 from vbpdsl.syntax.actions.references import day_said
 from vbpdsl.syntax.actions.rows import owner_of
-from vbpdsl.syntax.actions.times import ORDINALS
+from vbpdsl.syntax.actions.times import ORDINALS, part_of_period
 from vbpdsl.syntax.nodes.days import (
     Day,
     DayIn,
+    DayOfPart,
     DayOwned,
+    DaysOfParts,
     DayWritten,
     Due,
     End,
@@ -19,11 +21,14 @@ from vbpdsl.syntax.nodes.days import (
 )
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
 from vbpdsl.syntax.nodes.rows import Owner
+from vbpdsl.syntax.nodes.times import DaysSaid
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
-def due_or_same(phrase: Phrase) -> Due | SameDays:
-    """By which day something is paid: a day, or that of the payment before."""
+def due_or_same(phrase: Phrase) -> Due | SameDays | DaysOfParts:
+    """By which day something is paid: a day, one for each part, or that of the payment before."""
+    if (parts := days_of_parts(phrase)) is not None:
+        return parts
     number = phrase.token("NUMBER")
     if phrase.token("WITHIN_THE_SAME") is None or number is None:
         return due(phrase)
@@ -38,6 +43,24 @@ def dues_of_each(phrase: Phrase) -> tuple[Due, ...]:
         return ()
     phrase.tokens("OF", "COMMA", "AND")
     return tuple(evolve(due(phrase), day=day(one, phrase)) for one in several)
+
+
+def days_of_parts(phrase: Phrase) -> DaysOfParts | None:
+    """`April 30 for the first quarter, July 31 for the second and ...`; a part without a noun is
+    one of those of the first."""
+    parts = phrase.phrases("years")
+    if not parts:
+        return None
+    phrase.tokens("ON", "ON_OR_BEFORE", "FOR", "COMMA", "AND")
+    noun = parts[0].token("PART_OF_PERIOD")
+    found = []
+    for said, one in zip(phrase.phrases("day"), parts, strict=True):
+        own = one.token("PART_OF_PERIOD")
+        whole = one if own is not None or noun is None else evolve(one, parts=(*one.parts, noun))
+        of = whole.token("PART_OF_PERIOD")
+        part = part_of_period(whole, one.span) if of is not None else DaysSaid(None, None, one.span)
+        found.append(DayOfPart(day(said, phrase), part, said.span.to(one.span)))
+    return DaysOfParts(tuple(found), phrase.span)
 
 
 def due(phrase: Phrase) -> Due:

@@ -5,6 +5,7 @@ from attrs import evolve
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.example_figures import figures_of
+from vbpdsl.syntax.actions.said_in_short import in_full, says_nothing
 from vbpdsl.syntax.nodes.examples import (
     Becomes,
     Case,
@@ -65,6 +66,7 @@ def joined_facts(phrase: Phrase) -> list[_Joined]:
         if isinstance(part, Phrase):
             if found and opening is None and _begins_again(part, joint, found):
                 opening = Opening.NOTHING
+            part = in_full(part, tuple(one.fact for one in found))
             found.append(_Joined(joint, opening, part))
             joint, opening = None, None
         elif part.kind in ("IF", "SUPPOSE", "THUS") and not found:
@@ -208,6 +210,8 @@ def _is_list(joined: list[_Joined]) -> bool:
 
 def said(phrase: Phrase) -> Said:
     """What a fact of an example says."""
+    if (name := says_nothing(phrase)) is not None:
+        return SaidOf((), name, None, None, None, True, False, None, phrase.span)
     match phrase.kind:
         case "fact_is":
             return _said_is(phrase)

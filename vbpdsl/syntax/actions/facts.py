@@ -26,6 +26,7 @@ from vbpdsl.syntax.nodes.facts import (
     Has,
     HasYes,
     InNamed,
+    IsListed,
     IsNamed,
     Mixed,
     SoMany,
@@ -75,6 +76,9 @@ def fact_of(phrase: Phrase) -> Fact:
             end = End.LAST if phrase.token("ENDS") is not None else None
             end = End.FIRST if phrase.token("STARTS") is not None else end
             return FallsIn(end, phrase.parts[-1], phrase.span)
+        case "in_name" if phrase.token("LISTED_IN") is not None:
+            phrase.token("IS")
+            return IsListed(phrase.word("TABLE"), phrase.token("IS_NOT") is not None, phrase.span)
         case "in_name" if phrase.parts[1].kind == "COLUMN":  # `is in Tier 1 or 2`
             column = phrase.tokens("COLUMN")[0]
             return ValueOf(column, codes_of(phrase, column), phrase.span)

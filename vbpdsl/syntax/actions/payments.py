@@ -13,7 +13,7 @@ from vbpdsl.syntax.actions.tails import of_all
 from vbpdsl.syntax.actions.times import part_of_period, parts_of_period, when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
-from vbpdsl.syntax.nodes.days import Due, SameDays
+from vbpdsl.syntax.nodes.days import DaysOfParts, Due, SameDays
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
 from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -235,7 +235,7 @@ def _years_said(phrase: Phrase) -> When | None:
     return part_of_period(part, part.span) if part is not None else when_said(phrase)
 
 
-def _dues(phrase: Phrase) -> tuple[tuple[Due | SameDays, Span], ...]:
+def _dues(phrase: Phrase) -> tuple[tuple[Due | SameDays | DaysOfParts, Span], ...]:
     """The days by which it is paid, where one is meant."""
     alone = (part for part in phrase.phrases("due") if not dues_of_each(part))
     return tuple((due_or_same(part), part.span) for part in alone)

@@ -25,7 +25,7 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
     span = phrase.span
     match phrase.kind:
         case "in_name" if phrase.token("LISTED_IN") is not None:
-            return Listed(phrase.word("TABLE"), span)
+            return Listed(phrase.word("TABLE"), span, phrase.token("NOT_SO") is not None)
         case "in_name" if phrase.token("NAMED") is not None:
             return CalledSo(phrase.word("NAME"), span)
         case "excluding":

@@ -195,7 +195,10 @@ def _of_several(phrase: Phrase) -> Combined:
     behind = (part for part in phrase.parts[1:] if part not in said)
     items = tuple(part for part in behind if part.kind not in _BETWEEN)
     weights = tuple(word for one in said for word in one.tokens("PERCENT", "NUMBER"))
-    return Combined(_COMBINING[how.kind], items, phrase.span, weights)
+    bullets = phrase.tokens("BULLET")
+    ors = bool(bullets) and phrase.token("OR") is not None
+    one_of = ors or any(bullet.text == "or" for bullet in bullets)
+    return Combined(_COMBINING[how.kind], items, phrase.span, weights, one_of)
 
 
 def _for_each(phrase: Phrase) -> ForEach:

@@ -30,8 +30,9 @@ _LED = (
 )
 _BARE = r'(?:[^".]|\.(?!\s))+?'
 """Words without quotation marks, which end with their sentence."""
+_SO = r"(?:is|are|shall be|will be)(?: hereby)?"
 _BECOMES = (
-    r"(?:becomes?|(?:is|are) (?:deleted and )?(?:replaced|substituted) (?:by|with)|(?:is|are) "
+    rf"(?:becomes?|{_SO} (?:deleted and )?(?:replaced|substituted) (?:by|with)|{_SO} "
     r"(?:changed|amended|increased|raised|reduced|lowered|decreased) to|shall read)"
 )
 _ANEW = (
@@ -63,7 +64,7 @@ CHANGED_FROM = pattern(
 )
 """`In clause 2.1, the Care Rate is increased from $68.00 to $70.04`: its name stands there too."""
 ROWS_ANEW = pattern(
-    rf"{_AT}\s+(?:is|are) (?:hereby )?replaced (?:by|with)"
+    rf"{_AT}\s+{_SO} replaced (?:by|with)"
     r"(?: the following(?: rows?)?| these rows| the rows?)?(?P<when>[^:|\n]*?)\s*:"
     r"\s*(?P<text>\|.+)$",
     re.DOTALL,
@@ -76,9 +77,10 @@ TABLE_ANEW = pattern(
     re.DOTALL,
 )
 ADDED_LAST = pattern(
-    r"(?:(?:The following|A new)(?: clause| section)? (?P<label>"
+    r"(?:(?:The following|A new)(?: new)?(?: [Cc]lause| [Ss]ection| [Pp]aragraph)? (?P<label>"
     rf"{_CLAUSE}) (?:is|shall be) (?:hereby )?(?:added|inserted)|[Ss]ection \d+ (?:is|shall be) "
-    r"(?:hereby )?amended by adding (?:the following|a new)(?: new)?(?: clause| section)? "
+    r"(?:hereby )?amended by adding (?:the following|a new)(?: new)?"
+    r"(?: [Cc]lause| [Ss]ection| [Pp]aragraph)? "
     rf"(?P<other>{_CLAUSE}))(?P<when>[^:\n]*?)(?: as follows)?\s*:\s*(?P<text>.+)$",
     re.DOTALL,
 )
@@ -86,10 +88,10 @@ ADDED_LAST = pattern(
 LED = pattern(_LED)
 """`Effective July 1, 2026, in clause 2.1, $68.00 becomes $70.04.`"""
 TAKEN_OUT = pattern(
-    rf'{_IN}(?:the words?\s+)?(?P<old>"[^"]+")\s+(?:is|are) (?:hereby )?(?:deleted|struck)'
+    rf'{_IN}(?:the words?\s+)?(?P<old>"[^"]+")\s+{_SO} (?:deleted|struck)'
     r"(?P<after>.*)$"
 )
-ROW_OUT = pattern(rf"{_AT}\s+(?:is|are) (?:hereby )?deleted(?P<after>.*)$", re.DOTALL)
+ROW_OUT = pattern(rf"{_AT}\s+{_SO} deleted(?P<after>.*)$", re.DOTALL)
 DELETED = pattern(
     rf"(?:{_UNIT})\s+(?:is|shall be) (?:hereby )?deleted(?: in its entirety)?(?P<after>[^:]*)$"
 )
@@ -124,10 +126,15 @@ BEGINS = pattern(
     r"[^\n.]{0,40}(?:\.\d+[A-Z]?)?\s+(?:(?:is|shall be) (?:hereby )?(?:deleted|replaced|amended)\b"
     r"|becomes[^\n]*:)|[Tt]he table (?:of|in) [^\n]*:"
     r"|(?:The following|A new)\b[^\n]*\b(?:added|inserted)\b"
-    r"|Nothing else\b|No other\b|Note:|\[words\]))",
+    r"|Nothing else\b|No other\b|All other\b|Except as\b|Note:|\[words\]))",
     re.MULTILINE,
 )
-NOTHING = pattern(r"(?:Nothing else|No other)\b[^.]*\bchanges?\.|Note:|\[words\]")
+NOTHING = pattern(
+    r"(?:Nothing else|No other)\b[^.]*\bchanges?\.|Note:|\[words\]"
+    r"|(?:All other|Except as (?:expressly )?(?:amended|modified|changed|set forth|provided))"
+    r"\b[^.]*\b(?:remains?|continues?) (?:unchanged|in (?:full )?(?:force|effect))[^.]*\."
+)
+"""That nothing else is changed, in the words of whoever ends an amendment."""
 RECITAL = pattern(
     r"(?:[^.\n]|\.(?=\d))*\b(?:amend(?:s|ed)?|changed)\b(?:[^.\n]|\.(?=\d))*"
     r"(?:as follows|follows):?"

@@ -113,6 +113,14 @@ class Missing:
 
 
 @frozen
+class InTable:
+    """It is listed in a table: `whose procedure is not listed in Schedule 2`."""
+
+    table: Word
+    negated: bool
+
+
+@frozen
 class Within:
     """A day at most so many days after another, or before it."""
 
@@ -158,7 +166,8 @@ class Among:
 
 
 Test = (
-    Among | Compared | ButNot | ByMargin | Equal | Between | OneOf | Missing | Within | Near
+    Among | Compared | ButNot | ByMargin | Equal | Between | OneOf | Missing | InTable | Within
+    | Near
     | LiesIn
 )  # fmt: skip
 """What can be said of a value."""

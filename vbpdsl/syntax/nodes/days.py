@@ -8,6 +8,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.references import DaySaid
 from vbpdsl.syntax.nodes.rows import Owner
+from vbpdsl.syntax.nodes.times import DaysSaid, MonthsOfPeriod
 from vbpdsl.syntax.parsing.tree import Word
 
 
@@ -78,3 +79,21 @@ class Due:
     day: Day
     days_after: int
     open_days: bool = False
+
+
+@frozen
+class DayOfPart:
+    """`April 30 for the first quarter`: the day, and of which months it is."""
+
+    day: Day
+    part: MonthsOfPeriod | DaysSaid
+    span: Span = field(eq=False)
+
+
+@frozen
+class DaysOfParts:
+    """`April 30 for the first quarter, July 31 for the second and ...`: a day for each part of the
+    period that is paid for."""
+
+    days: tuple[DayOfPart, ...]
+    span: Span = field(eq=False)

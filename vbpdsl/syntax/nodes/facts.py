@@ -68,6 +68,15 @@ class InNamed:
 
 
 @frozen
+class IsListed:
+    """`that are not listed in Schedule 2`."""
+
+    table: Word
+    negated: bool
+    span: Span = field(eq=False)
+
+
+@frozen
 class Aged:
     """An age in whole years, on a day if one is said: `under 65` is at most 64."""
 
@@ -217,8 +226,8 @@ class HadIn:
 
 
 Fact = (
-    HasStatus | IsOfKind | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes
-    | FallsIn | PaidWhen | BelongsTo | AllOf | EitherOf | Mixed | Followed | HadIn
+    HasStatus | IsOfKind | IsYes | IsNamed | InNamed | IsListed | Aged | ValueOf | Has | SoMany
+    | HasYes | FallsIn | PaidWhen | BelongsTo | AllOf | EitherOf | Mixed | Followed | HadIn
     | Lasting
 )  # fmt: skip
 """What can be said of a row or a thing."""

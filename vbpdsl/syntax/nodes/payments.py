@@ -8,7 +8,7 @@ from attrs import field
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.days import Day, Due, SameDays
+from vbpdsl.syntax.nodes.days import Day, DaysOfParts, Due, SameDays
 from vbpdsl.syntax.nodes.times import PartsOfPeriod, When
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -113,7 +113,7 @@ class Paid:
     amount: Node
     at_most: tuple[Node, ...]
     grounds: tuple[Ground, ...]
-    dues: tuple[tuple[Due | SameDays, Span], ...]
+    dues: tuple[tuple[Due | SameDays | DaysOfParts, Span], ...]
     names: tuple[Word, ...]
     otherwise_nothing: Word | None
     or_zero: Word | None

@@ -85,10 +85,11 @@ class DaysFrom:
 
 @frozen
 class Listed:
-    """`listed in Schedule 1`."""
+    """`listed in Schedule 1`, `not listed in Schedule 1`."""
 
     table: Word
     span: Span = field(eq=False)
+    negated: bool = False
 
 
 Qualifier = (

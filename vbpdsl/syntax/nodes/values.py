@@ -217,12 +217,13 @@ class LimitedBeyond:
 @frozen
 class Combined:
     """`the sum of A, B and C`, `the lesser of A and B`, `the weighted average of A (60%) and B
-    (40%)`, which has a weight for each."""
+    (40%)`, which has a weight for each; `one_of` where bullets are joined by `or`."""
 
     how: Combining
     items: tuple[Node, ...]
     span: Span = field(eq=False)
     weights: tuple[Word, ...] = ()
+    one_of: bool = False
 
 
 @frozen

@@ -10,6 +10,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 
 _BULLET = pattern(r"-\s+(?=\S)")
+_LIST_OPENS = pattern(r":[ \t]*\n")
 _INNER_BULLET = pattern(r"(?:--|o)\s+(?=\S)")
 """A bullet of a bullet, as it is typed or as a word processor pastes it."""
 _ROMAN = pattern(r"\([iv]+\)")
@@ -49,6 +50,13 @@ def _within_letters(text: str, at: int) -> bool:
     """Whether `(a)` or a dash begins an item before a place, in the same clause."""
     begins = max((m.end() for m in _CLAUSE_BEGINS.finditer(text, 0, at)), default=0)
     return _OUTER_ITEM.search(text, begins, at) is not None
+
+
+def in_dashed_list(text: str, at: int) -> bool:
+    """Whether a dash that begins a line is one of a list, which a colon at the end of a line of the
+    same clause opens: it takes nothing away from what stands before it."""
+    begins = max((m.end() for m in _CLAUSE_BEGINS.finditer(text, 0, at)), default=0)
+    return _LIST_OPENS.search(text, begins, at) is not None
 
 
 def _in_list(text: str, at: int) -> bool:

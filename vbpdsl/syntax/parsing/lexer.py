@@ -18,7 +18,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
-from vbpdsl.syntax.page.bullets import bullet_at
+from vbpdsl.syntax.page.bullets import bullet_at, in_dashed_list
 from vbpdsl.syntax.parsing.asked import Asked
 from vbpdsl.syntax.parsing.tree import Value, Word
 from vbpdsl.syntax.words.articles import ARTICLE, ARTICLE_OF_NOUN
@@ -104,6 +104,8 @@ class Lexer:
         """The readings at a place, longest first. `first` at the beginning of a sentence."""
         found = [*self._figures(at, end), *self._nouns(at, end), *self._language(at, end, first)]
         if bullet := bullet_at(self.text, at, end, line_begins):
+            if line_begins and in_dashed_list(self.text, at):
+                found = [one for one in found if one.word.kind != "LESS"]
             found.append(Candidate(self._word(bullet.kind, bullet.said, at, bullet.end)))
         found += self._letters(at, end)
         return sorted(found, key=lambda item: (-self._length(item), not item.exact))
