@@ -5,8 +5,8 @@
 Attribution by plurality (two years back, ties by the last visit, then by name) and the cost of
 what is attributed; 90-day episodes begun by stays, none inside another, each with the claims of
 its days, cut at a limit; stays that another of the same member follows within 30 days; claims cut
-at a percentile of all of them. From Parquet files to the payments, both ways, which must agree to the
-cent. Ours also keeps every figure, looks for rows in doubt and for ties that nothing decides.
+at a percentile of all of them. From Parquet files to the payments, both ways, which must agree to
+the cent. Ours also keeps every figure, looks for rows in doubt and for ties that nothing decides.
 """
 
 import sys
