@@ -10,6 +10,7 @@ here, after all other checks, and nowhere else.
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.document import Document
 
 
 def all_told(draft: Draft) -> None:
@@ -18,7 +19,8 @@ def all_told(draft: Draft) -> None:
         return
     for document in draft.documents.all:
         for read in document.units:
-            if (document.source.name, read.label) in draft.given_up:
+            here = (document.source.name, read.label)
+            if here in draft.given_up and not _is_there(draft, document, read.label):
                 unit = read.unit
                 draft.say(
                     "VBP106",
@@ -29,3 +31,14 @@ def all_told(draft: Draft) -> None:
                     suggestion="say it in steps, each figure a Term in a clause of its own; or "
                     "supply the figure as data",
                 )
+
+
+def _is_there(draft: Draft, document: Document, clause: str) -> bool:
+    """Whether a clause that was given up in one trial was read after all: each of its Terms is
+    worked out, and each of its payments is made."""
+    terms = [name for name, one in draft.sources.items()
+             if one.clause == clause and one.document is document]  # fmt: skip
+    paid = [place for place, one in enumerate(draft.paying)
+            if one.read.label == clause and one.document is document]  # fmt: skip
+    worked_out = all(name in draft.definitions for name in terms)
+    return bool(terms or paid) and worked_out and all(place in draft.paid for place in paid)

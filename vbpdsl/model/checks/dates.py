@@ -25,7 +25,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.moved_days import moved
 from vbpdsl.model.readings.said import dollars, number
-from vbpdsl.model.types import MONEY
+from vbpdsl.model.types import LASTING, MONEY
 from vbpdsl.model.walking import columns_in, parts
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
@@ -145,7 +145,10 @@ def _written_days(due: Expression) -> tuple[date, ...]:
 def _due_in_order(
     draft: Draft, payment: Payment, source: SourceText, due: Expression, periods: tuple[Period, ...]
 ) -> None:
-    """Tell a day before the end of what is paid for."""
+    """Tell a day before the end of what is paid for; of `April 30 for the first quarter` each day
+    is said beside the quarter that it is for."""
+    if isinstance(due, Cases) and any(draft.key_type(one).style in LASTING for one in payment.keys):
+        return
     days = [(period, _first_of_each(due, period)) for period in periods]
     months = _months_waited_for(draft, payment)
     early = next(

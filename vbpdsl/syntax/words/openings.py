@@ -188,9 +188,9 @@ STATUS_LAST = pattern(
 )
 """A named condition said last: `Each Measure whose Rate equals or exceeds its Target is met.`"""
 AS_LISTED = pattern(
-    r"(?:For (?:each|every) [^,.]{1,60}, )?[^.;:]{1,160}? (?:is|are) (?:as )?"
-    r"(?:set forth|shown|stated|listed) in (?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w.-]+?"
-    r"\.?\s*$"
+    r"(?![^.;:]* (?:if|unless|only if) )(?:For (?:each|every) [^,.]{1,60}, )?[^.;:]{1,160}? "
+    r"(?:is|are) (?:as )?(?:set forth|shown|stated|listed) in "
+    r"(?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w.-]+?\.?\s*$"
 )
 """What says in which schedule figures stand, and names none: `the Target is as set forth in ...`"""
 NO_DEFINITION = (AS_LISTED, AN_ADVANCE, NONE_OF_A_TERM)
