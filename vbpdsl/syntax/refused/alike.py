@@ -68,7 +68,7 @@ class Sentences:
                     alike[one] = alike.get(one, 0.0) + common
         whole = self._length(asked)
         found = [
-            (alike[one] / (whole * self._length_of(one)), one)
+            (alike[one] / (whole * self._length_of(one)) * self._less_sure(asked, one), one)
             for one in nlargest(_LOOKED_AT, alike, key=alike.__getitem__)
         ]
         return sorted(found, key=lambda item: (-item[0], len(item[1]), item[1]))
@@ -78,6 +78,11 @@ class Sentences:
         first, second = self.parts[one], self.parts[other]
         common = sum(self._weight(part) ** 2 * first[part] * second[part] for part in first)
         return common < _SAME * self._length_of(one) * self._length_of(other)
+
+    def _less_sure(self, asked: Counter[_Part], one: str) -> float:
+        """Of what holds only if something is so, what always holds shows half."""
+        held = any(_begins_a_condition(part) for part in asked)
+        return _WITHOUT_IF if held and not any(map(_limits, self.parts[one])) else 1.0
 
     def _weight(self, part: _Part) -> float:
         """The rarer a part is, the more it says."""
@@ -97,6 +102,19 @@ _SAME = 0.75
 """How alike two sentences are of which one is enough."""
 _LOOKED_AT = 400
 """Sentences with most in common of which it is worked out how alike they are."""
+
+
+_WITHOUT_IF = 0.5
+"""What a sentence without a condition is worth to somebody who writes one with it."""
+
+
+def _begins_a_condition(part: _Part) -> bool:
+    return part in ("IF", "UNLESS")
+
+
+def _limits(part: _Part) -> bool:
+    """`if Cost exceeds $5`, `a Group with fewer than 5 members`."""
+    return _begins_a_condition(part) or (isinstance(part, str) and part.startswith("EDGE_"))
 
 
 def _parts(words: tuple[str, ...]) -> Counter[_Part]:
