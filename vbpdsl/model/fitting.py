@@ -84,7 +84,7 @@ def for_each(value: Expression) -> bool:
         isinstance(value, Arithmetic)
         and value.operator == "*"
         and any(
-            isinstance(one, Literal) and one.type.unit == MONEY.unit or for_each(one)
+            (isinstance(one, Literal) and one.type.unit == MONEY.unit) or for_each(one)
             for one in (value.left, value.right)
         )
         and any(

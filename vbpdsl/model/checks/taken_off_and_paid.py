@@ -83,7 +83,8 @@ def _less(
     draft: Draft, left: Expression, right: Expression, followed: frozenset[str]
 ) -> Iterator[TermValue]:
     yield from _taken_off(draft, left, followed)
-    if not (isinstance(left, Literal) and left.value == 0):  # $0 less the Balance is what a negative Balance comes to
+    from_nothing = isinstance(left, Literal) and left.value == 0
+    if not from_nothing:  # $0 less the Balance is what a negative Balance comes to
         yield from _added(right)
 
 

@@ -280,7 +280,8 @@ def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
     draft.say(
         "VBP121",
         f"`{said}` does not say how many figures become one", scope.source, node.span, scope.clause,
-        readings=(added, f"the average {said.removeprefix('the ')}"), fixes=tuple(Fix(node.span, words) for words in ways),
+        readings=(added, f"the average {said.removeprefix('the ')}"),
+        fixes=tuple(Fix(node.span, words) for words in ways),
     )  # fmt: skip
     raise Refused
 

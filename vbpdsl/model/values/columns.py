@@ -256,23 +256,22 @@ def _no_row(
 def _of_months(draft: Draft, word: Word, scope: Scope) -> tuple[Fix, ...]:
     """`the people`, where there are people of each month: said for each month, or all together."""
     period = draft.period_key or "Period"
-    ways = (f"{how} {word.typed} in the {period}" for how in ("total", "average"))
-    together = (Fix(word.span, way) for way in ways)
     text, start = scope.source.folded, max(0, word.span.start - _MOST_BEFORE)
-    counted = _NUMBER_OF.search(text[start : word.span.start])
+    before = _BEFORE_ROWS.search(text[start : word.span.start])
     ends = re.compile(rf"\s+(?:in|during|for)\s+the\s+{period}\b").match(text, word.span.end)
     whole = Span(
-        start + counted.start() if counted else word.span.start,
+        start + before.start() if before else word.span.start,
         ends.end() if ends else word.span.end,
     )
-    of_all = (
-        Fix(whole, f"the {how} {word.typed} in the {period}") for how in ("total", "average")
+    the = "the " if before else ""
+    together = (
+        Fix(whole, f"{the}{how} {word.typed} in the {period}") for how in ("total", "average")
     )
-    return (*of_all, *also_for(draft, scope.clause, "month", scope.source), *together)
+    return (*also_for(draft, scope.clause, "month", scope.source), *together)
 
 
 _MOST_BEFORE = 20
-_NUMBER_OF = re.compile(r"\b(?:the\s+)?number\s+of\s+\Z|\bthe\s+\Z")
+_BEFORE_ROWS = re.compile(r"\b(?:the\s+)?number\s+of\s+\Z|\bthe\s+\Z")
 """What is written before figures of months as if they were rows."""
 
 

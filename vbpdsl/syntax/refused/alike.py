@@ -17,6 +17,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from vbpdsl.source.files import shipped
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.shape import shape
 
 FILE = "grammar/sentences.txt"
@@ -58,7 +59,7 @@ class Sentences:
 
     def like(self, sentence: str) -> list[tuple[float, str]]:
         """The sentences most like one, with how alike they are, the most alike first."""
-        asked = _parts(shape(sentence))
+        asked = _parts(shape(line_said(sentence)))
         alike: dict[str, float] = {}
         for part, times in asked.items():
             having = self.having.get(part, ())
@@ -122,6 +123,15 @@ def _parts(words: tuple[str, ...]) -> Counter[_Part]:
     found: Counter[_Part] = Counter(words)
     found.update(pairwise(words))
     return Counter({part: min(times, 2) for part, times in found.items()})
+
+
+_OF_LINE = pattern(r"[A-Z][\w' -]{0,60}:\s+(?=\S)(?!.*\.\Z)")
+"""The name of a line of a schedule, which is no part of what it says."""
+
+
+def line_said(text: str) -> str:
+    """What a line of a schedule says, without its name; any other sentence as it is."""
+    return text[found.end() :] if (found := _OF_LINE.match(text)) is not None else text
 
 
 @cache
