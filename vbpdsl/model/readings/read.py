@@ -129,6 +129,8 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     if not standing:
         if all(not outcome.found for outcome in outcomes):  # what it uses is refused already
             _ask_anyway(draft, said, read)
+        elif any(not one.found for one in outcomes) and _is_refused(draft):
+            raise Refused  # it may be meant as what is refused already: the rest says nothing
         return read(min(outcomes, key=_told_last).phrase)
     first = standing[0]
     for other in outcomes:
@@ -148,6 +150,11 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
         draft.findings.add(_asked(draft, said, read, group, meanings))
     assert first.value is not None
     return first.value
+
+
+def _is_refused(draft: Draft) -> bool:
+    """Whether a mistake is told already."""
+    return any(one.severity is Severity.ERROR for one in draft.findings)
 
 
 def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool, bool]:

@@ -241,9 +241,9 @@ def _convert(draft: Draft, left: Expression, right: Expression, scope: Scope) ->
 
 _NO_MONTHS = (
     "multiply the PMPM by member months, which no clause of this contract counts: a column of "
-    "them has the kind `member months`, and `Member Months means the total ... in the Period.` adds them "
-    "up; an amount for each of other figures is written without `per member per month`, as in "
-    "`$180 times Members`"
+    "them has the kind `member months`, and `Member Months means the total ... in the Period.` "
+    "adds them up; an amount for each of other figures is written without `per member per month`, "
+    "as in `$180 times Members`"
 )
 """What a plain number of members says nothing of: that there is one for each month."""
 
