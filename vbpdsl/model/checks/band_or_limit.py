@@ -24,7 +24,10 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.printed import article_and
 
-_UP_TO = re.compile(r"\s*(?P<apart>[,;]?)\s*(?:but\s+)?(?:only\s+)?up\s+to\s*\Z")
+_UP_TO = re.compile(
+    r"\s*(?P<apart>[,;]?)\s*(?:but\s+)?(?:only\s+)?"
+    r"(?:up\s+to|(?P<exceeding>not\s+exceeding))\s*\Z"
+)
 """Between the part and the second figure; `up to a maximum of` says that it is a limit."""
 _EXCEEDS = re.compile(r"\bexce(?:ed|ss)|\bby which\b")
 """Of an amount that has a most: `half of the amount by which Cost exceeds $10, up to $50`."""
@@ -44,6 +47,9 @@ def band_or_limit(draft: Draft) -> None:
                     above = _excess(value)
                     if above is not None and _is_open(source, value, above, bound):
                         _ask(draft, definition, source, above, bound)
+                case Extreme(pick=Picks.GREATER, items=(Excess() as short, bound)):
+                    if _ends_below(source, short, bound):
+                        _ask_below(draft, definition, source, short, bound)
 
 
 def _excess(value: Expression) -> Excess | None:
@@ -66,12 +72,56 @@ def _is_open(source: SourceText, value: Expression, above: Excess, bound: Expres
     if said is None:
         return False
     begun = value.span.start if value.span is not None else edge.start
-    return (
-        of_first is not None
-        or value is above
-        or not said["apart"]
-        or _EXCEEDS.search(source.folded[begun : edge.start]) is None
-    )
+    is_part = _EXCEEDS.search(source.folded[begun : edge.start]) is None
+    plain = of_first is not None or value is above or not said["apart"]
+    return is_part or (plain and not said["exceeding"])
+
+
+def _ends_below(source: SourceText, short: Excess, bound: Expression) -> bool:
+    """`falls short of 95% of Target, but not below 85% of Target`: 85% of it is no least amount of
+    what is missing of the 95%."""
+    (of_first, first), (of_second, second) = _share(short.left), _share(bound)
+    edge, end = short.span, bound.span
+    if of_first is None or of_first != of_second or not 0 < second < first:
+        return False
+    return edge is not None and end is not None and ")" not in source.folded[edge.end : end.start]
+
+
+def _ask_below(
+    draft: Draft, definition: Definition, source: SourceText, short: Excess, bound: Expression
+) -> None:
+    left, right, end = short.left.span, short.right.span, bound.span
+    assert short.span is not None
+    assert end is not None
+    a, x, b = (source.phrase(one) if one is not None else "it" for one in (left, right, end))
+    whole = article_and(source, Span(short.span.start, end.end))
+    (_, first), (_, second) = _share(short.left), _share(bound)
+    base, of = _of_what(source, bound), bound.type
+    most, between = figure(second * _BASE, of), figure((first - second) * _BASE, of)
+    draft.say(
+        "VBP121",
+        f"`{source.phrase(whole)}` says down to where the part goes, or the least that it can be",
+        source,
+        whole,
+        definition.clause,
+        readings=(f"what of {a} lies above {x}, down to {b}", f"what is missing, at least {b}"),
+        case=f"with {base} of {figure(_BASE, of)} and {x} of {figure(second * _BASE / 2, of)}: "
+        f"{between} or {most}",
+        fixes=(
+            *(Fix(whole, words, says="between") for words in (
+                f"the amount by which {a} exceeds ({x}, but not less than {b})",
+                f"the amount by which ({a}) exceeds ({x}, but not less than ({b}))",
+            )),
+            Fix(whole, f"the greater of ({source.slice(Span(whole.start, short.span.end))}) and "
+                f"({b})"),
+        ),
+    )  # fmt: skip
+
+
+def _of_what(source: SourceText, bound: Expression) -> str:
+    """The figure of which the second is a share."""
+    of_what = bound.right if isinstance(bound, Arithmetic) else bound
+    return source.phrase(of_what.span) if of_what.span is not None else "the figure"
 
 
 def _share(value: Expression) -> tuple[str | None, Fraction]:
@@ -118,8 +168,6 @@ def _case(x: str, above: Excess, bound: Expression, source: SourceText) -> str:
     edge, end = first * times, second * times
     base = ""
     if of is not None:
-        of_what = bound.right if isinstance(bound, Arithmetic) else bound
-        said = source.phrase(of_what.span) if of_what.span is not None else "the figure"
-        base = f"{said} of {figure(times, bound.type)} and "
+        base = f"{_of_what(source, bound)} of {figure(times, bound.type)} and "
     whole, between, most = (figure(one, bound.type) for one in (edge + end, end - edge, end))
     return f"with {base}{x} of {whole}: {between} or {most}"
