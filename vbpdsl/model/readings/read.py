@@ -129,7 +129,7 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     if not standing:
         if all(not outcome.found for outcome in outcomes):  # what it uses is refused already
             _ask_anyway(draft, said, read)
-        elif any(not one.found for one in outcomes) and _is_refused(draft):
+        elif draft.findings.refused and any(not one.found for one in outcomes):
             raise Refused  # it may be meant as what is refused already: the rest says nothing
         return read(min(outcomes, key=_told_last).phrase)
     first = standing[0]
@@ -150,11 +150,6 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
         draft.findings.add(_asked(draft, said, read, group, meanings))
     assert first.value is not None
     return first.value
-
-
-def _is_refused(draft: Draft) -> bool:
-    """Whether a mistake is told already."""
-    return any(one.severity is Severity.ERROR for one in draft.findings)
 
 
 def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool, bool]:
@@ -249,9 +244,6 @@ def _state(draft: Draft) -> tuple[object, ...]:
 
 def _set_state(draft: Draft, state: tuple[object, ...]) -> None:
     draft.compared_last, draft.counted_last, draft.party_named, draft.differing = state  # type: ignore[assignment]
-
-
-# ---------------------------------------------------------------- asking
 
 
 @frozen
