@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.kept.texts import kept_cases
-from vbpdsl.syntax.refused.alike import BETWEEN, FILE
+from vbpdsl.syntax.refused.alike import BETWEEN, FILE, line_said
 from vbpdsl.syntax.words.shape import shape
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +26,11 @@ SHORTEST, LONGEST = 15, 260
 _CLAUSE = re.compile(
     r"^\d+\.\d+  (.*?)(?=^\d+(?:\.\d+)?  |^\s*$|^Example|^Schedule|\Z)", re.MULTILINE | re.DOTALL
 )
+_LINE = re.compile(
+    r"^ +[a-z]{1,2}  ([A-Z][\w' -]*:\s.*?)(?=^\s+[a-z]{1,2}  |^\d+(?:\.\d+)?  |^\s*$|^Example|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+"""A line of a settlement schedule: its name and what it is."""
 _NEXT = re.compile(r"(?<=\.)\s+(?=[A-Z\"])")
 
 
@@ -46,13 +51,22 @@ def sentences_of(text: str) -> Iterator[str]:
             yield from _NEXT.split(said.split(" | ")[0].split(" - ")[0].strip())
 
 
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a contract's schedules that are no tables."""
+    for line in _LINE.findall(text):
+        said = " ".join(line.split())
+        if not set("[|") & set(said):
+            yield said
+
+
 def models() -> dict[str, tuple[str, ...]]:
     """Sentences with their shapes, one of each shape."""
     found: dict[tuple[str, ...], str] = {}
     for text in texts():
-        for sentence in sentences_of(text):
-            if SHORTEST < len(sentence) < LONGEST and sentence.endswith((".", ":")):
-                words = shape(sentence)
+        for sentence in (*sentences_of(text), *lines_of(text)):
+            whole = sentence.endswith((".", ":")) or line_said(sentence) != sentence
+            if SHORTEST < len(sentence) < LONGEST and whole:
+                words = shape(line_said(sentence))
                 known = found.get(words)
                 if known is None or len(sentence) < len(known):
                     found[words] = sentence

@@ -3,14 +3,14 @@ offered to somebody who says nearly the same."""
 
 import pytest
 
-from tests.kept.models import sentences_of, texts
+from tests.kept.models import lines_of, sentences_of, texts
 from vbpdsl.answers.check import check_text
 from vbpdsl.syntax.refused.alike import LEAST, read_alike, sentences
 from vbpdsl.syntax.words.shape import shape
 
 
 def test_each_stands_in_a_contract_that_is_read() -> None:
-    standing = {sentence for text in texts() for sentence in sentences_of(text)}
+    standing = {one for text in texts() for one in (*sentences_of(text), *lines_of(text))}
     assert len(sentences().shapes) > 3_000
     assert not sentences().shapes.keys() - standing, "run `python -m tests.kept.models`"
 
@@ -75,3 +75,15 @@ def test_a_message_that_knows_what_is_wrong_shows_none() -> None:
     assert offered("Extra means (Fees plus $5.") == ()
     assert offered("Extra means max(0, Fees - $500).") == ()
 
+
+def test_what_holds_under_a_condition_is_shown_with_one() -> None:
+    said = "Neither party pays anything if the Network had fewer than 5,000 member months."
+    always = "No payment is made under this Exhibit."
+    assert always in read_alike(said.partition(" if ")[0], least=0.1)
+    assert always not in read_alike(said)
+
+
+def test_a_line_of_a_schedule_is_shown_what_is_read_without_its_name() -> None:
+    one = read_alike("First Excess: 40% of the visits above 105% of Expected Visits")
+    assert one
+    assert one == read_alike("40% of the visits above 105% of Expected Visits")

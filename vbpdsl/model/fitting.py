@@ -9,7 +9,7 @@ Figures of the clause's own grain come first, those that the clause does not use
 from collections.abc import Iterator
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Expression, Literal, TermValue
+from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Literal, TermValue
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import MEMBER_MONTHS, MONEY, PMPM, Kind, Style, Unit, scales_differ
 from vbpdsl.model.walking import parts
@@ -57,7 +57,7 @@ def _made(
         yield Fix(one.span, words.rstrip("% ") if "%" in words else f"{words}%")
     plain = isinstance(one, Literal) and one.type.unit.pure
     dollars = plain and one.type.style is Style.PLAIN and other.type.unit == MONEY.unit
-    if dollars and (added or not for_each_counted(other)):
+    if dollars and (added or not (for_each_counted(other) or for_each(other))):
         yield Fix(one.span, f"${words}")
     if plain and one.type.style is Style.PERCENT and not other.type.unit.pure:
         if added and other.span is not None:
@@ -75,6 +75,23 @@ def for_each_counted(value: Expression) -> bool:
     """Whether an amount is one for each of some rows: `$10 for each order, up to 3` is 3 orders
     rather than $3."""
     return any(isinstance(part, Aggregate) and part.how is How.NUMBER for part in parts(value))
+
+
+def for_each(value: Expression) -> bool:
+    """Whether an amount is one for each of some figure, times how often: of `$40 for each full
+    percentage point, up to 5` the 5 are points rather than dollars."""
+    return (
+        isinstance(value, Arithmetic)
+        and value.operator == "*"
+        and any(
+            (isinstance(one, Literal) and one.type.unit == MONEY.unit) or for_each(one)
+            for one in (value.left, value.right)
+        )
+        and any(
+            one.type.unit.pure and not isinstance(one, Literal) and one.type.style is Style.PLAIN
+            for one in (value.left, value.right)
+        )
+    )
 
 
 def times_months(draft: Draft, span: Span, words: str, scope: Scope) -> tuple[Fix, ...]:

@@ -1,6 +1,7 @@
 """Questions a careful lawyer and a careful actuary would ask of a contract that can be read."""
 
 from vbpdsl.model.checks.amounts_rounded import amounts_rounded
+from vbpdsl.model.checks.band_or_limit import band_or_limit
 from vbpdsl.model.checks.bands_met import bands_met
 from vbpdsl.model.checks.beside_in_table import defined_elsewhere
 from vbpdsl.model.checks.codes_in_tables import codes_in_tables
@@ -129,6 +130,7 @@ CHECKS = (
     distances_within,
     divisions,
     limits,
+    band_or_limit,
     either_way,
     limit_or_condition,
     weeks,

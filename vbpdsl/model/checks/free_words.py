@@ -254,6 +254,9 @@ def _is_term(draft: Draft, noun: Noun) -> bool:
 def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str], others: Vocabulary) -> None:
     register = Register.CODE if noun.kind in _CODES else Register.NAME
     at = noun.source.folded.find(noun.name, noun.span.start, noun.span.end)
+    typed = noun.name.removesuffix(" amount")
+    if at < 0 and typed in noun.source.folded[noun.span.start : noun.span.end]:
+        return  # `paid so far amount`, of a column `paid so far`: it is said of what was typed
     free = FreeText(register, noun.name, max(at, noun.span.start))
     house = draft.documents.nouns.house.of(noun.source)
     found = limiting(free, kinds) or limiting_phrase(free, house)

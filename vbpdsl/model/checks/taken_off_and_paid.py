@@ -19,6 +19,7 @@ from vbpdsl.model.expressions import (
     Excess,
     Expression,
     Extreme,
+    Literal,
     TermValue,
 )
 from vbpdsl.model.operators import Reckons
@@ -82,7 +83,9 @@ def _less(
     draft: Draft, left: Expression, right: Expression, followed: frozenset[str]
 ) -> Iterator[TermValue]:
     yield from _taken_off(draft, left, followed)
-    yield from _added(right)
+    from_nothing = isinstance(left, Literal) and left.value == 0
+    if not from_nothing:  # $0 less the Balance is what a negative Balance comes to
+        yield from _added(right)
 
 
 def _added(value: Expression) -> Iterator[TermValue]:

@@ -129,6 +129,8 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     if not standing:
         if all(not outcome.found for outcome in outcomes):  # what it uses is refused already
             _ask_anyway(draft, said, read)
+        elif draft.findings.refused and any(not one.found for one in outcomes):
+            raise Refused  # it may be meant as what is refused already: the rest says nothing
         return read(min(outcomes, key=_told_last).phrase)
     first = standing[0]
     for other in outcomes:
@@ -242,9 +244,6 @@ def _state(draft: Draft) -> tuple[object, ...]:
 
 def _set_state(draft: Draft, state: tuple[object, ...]) -> None:
     draft.compared_last, draft.counted_last, draft.party_named, draft.differing = state  # type: ignore[assignment]
-
-
-# ---------------------------------------------------------------- asking
 
 
 @frozen

@@ -276,13 +276,22 @@ def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
     """`the Rate of all Measures`: dollars of all are their total; of what else, who knows?"""
     said = scope.source.phrase(node.span)
     added = f"{said}, added together"
-    ways = (added, f"({added})", f"the average {said.removeprefix('the ')}")
+    ways = (added, f"({added})", *_how_said_first(said))
     draft.say(
         "VBP121",
         f"`{said}` does not say how many figures become one", scope.source, node.span, scope.clause,
-        readings=(ways[0], ways[-1]), fixes=tuple(Fix(node.span, words) for words in ways),
+        readings=(added, f"the average {said.removeprefix('the ')}"),
+        fixes=tuple(Fix(node.span, words) for words in ways),
     )  # fmt: skip
     raise Refused
+
+
+def _how_said_first(said: str) -> tuple[str, ...]:
+    """`the Network's visits in the Period`: `the Network's total visits`, `... average visits`."""
+    owner, of, owned = said.partition("'s ")
+    plain = said.removeprefix("the ")
+    return tuple(f"{owner}'s {how} {owned}" if of else f"the {how} {plain}"
+                 for how in ("total", "average"))  # fmt: skip
 
 
 def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope) -> Expression:

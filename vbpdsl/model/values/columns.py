@@ -5,6 +5,8 @@ in the one row whose Practice is the one settled, whose Criterion is the one at 
 year is 2010. Whatever part of a table's key the sentence leaves open is asked for, never assumed.
 """
 
+import re
+
 from attrs import evolve
 
 from vbpdsl.model.contract import Column, Period, Table
@@ -24,6 +26,7 @@ from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.timeless import check_timed
 from vbpdsl.model.values.whens import When, year_asked
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.roles import Role
@@ -253,9 +256,23 @@ def _no_row(
 def _of_months(draft: Draft, word: Word, scope: Scope) -> tuple[Fix, ...]:
     """`the people`, where there are people of each month: said for each month, or all together."""
     period = draft.period_key or "Period"
-    ways = (f"{how} {word.typed} in the {period}" for how in ("total", "average"))
-    together = (Fix(word.span, way) for way in ways)
+    text, start = scope.source.folded, max(0, word.span.start - _MOST_BEFORE)
+    before = _BEFORE_ROWS.search(text[start : word.span.start])
+    ends = re.compile(rf"\s+(?:in|during|for)\s+the\s+{period}\b").match(text, word.span.end)
+    whole = Span(
+        start + before.start() if before else word.span.start,
+        ends.end() if ends else word.span.end,
+    )
+    the = "the " if before else ""
+    together = (
+        Fix(whole, f"{the}{how} {word.typed} in the {period}") for how in ("total", "average")
+    )
     return (*also_for(draft, scope.clause, "month", scope.source), *together)
+
+
+_MOST_BEFORE = 20
+_BEFORE_ROWS = re.compile(r"\b(?:the\s+)?number\s+of\s+\Z|\bthe\s+\Z")
+"""What is written before figures of months as if they were rows."""
 
 
 def _of_which_day(draft: Draft, table: Table, name: str, scope: Scope, by: Column) -> str:

@@ -4,8 +4,18 @@
     If line f is more than line e, the Clinic pays the Employer the difference.
 """
 
+from attrs import evolve
+
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Comparison, Excess, Expression
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Branch,
+    Cases,
+    Comparison,
+    Excess,
+    Expression,
+    Literal,
+)
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
@@ -60,6 +70,7 @@ def the_difference(draft: Draft, word: Word, scope: Scope) -> Expression:
     if held and "shortfall" in word.typed:
         _short_of_what(draft, word, scope)
     more, less = (one.left, one.right) if held else (one.right, one.left)
+    more, less = _zero_like(more, less), _zero_like(less, more)
     type_ = arithmetic_type(draft, "-", more, less, _place(one, word), scope)
     return Excess(more, less, type_, span=word.span)
 
@@ -94,6 +105,11 @@ def beyond_the_difference(
         suggestion=f"`the amount by which A exceeds {mark}`, with the figure in the place of A",
     )
     raise Refused
+
+
+def _zero_like(side: Expression, other: Expression) -> Expression:
+    """The nothing of `If line c is negative, ... the difference` has the unit of line c."""
+    return evolve(side, type=other.type) if isinstance(side, Literal) and side.value == 0 else side
 
 
 def _short_of_what(draft: Draft, word: Word, scope: Scope) -> None:

@@ -15,7 +15,7 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
-from vbpdsl.model.fitting import for_each_counted, of_one_unit
+from vbpdsl.model.fitting import for_each, for_each_counted, of_one_unit
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     MEMBER_MONTHS,
@@ -205,13 +205,13 @@ def _wrong_unit(
         scope.clause,
         expected=left.type.words(),
         found=right.type.words(),
-        suggestion=_convert(left, right, scope),
+        suggestion=_convert(draft, left, right, scope),
         fixes=of_one_unit(draft, left, right, scope, added=True),
     )
     raise Refused
 
 
-def _convert(left: Expression, right: Expression, scope: Scope) -> str:
+def _convert(draft: Draft, left: Expression, right: Expression, scope: Scope) -> str:
     """How one of two values comes to have the unit of the other."""
     one, two = (scope.source.phrase(s.span) if s.span else "it" for s in (left, right))
     units = {left.type.unit, right.type.unit}
@@ -219,6 +219,8 @@ def _convert(left: Expression, right: Expression, scope: Scope) -> str:
         return _rescaled(left, right, one, two)
     if units == {MONEY.unit, PMPM}:
         pmpm = one if left.type.unit == PMPM else two
+        if not any(item.type.unit == MEMBER_MONTHS for item in draft.definitions.values()):
+            return _NO_MONTHS
         return f"multiply the PMPM by Member Months first: `({pmpm} times Member Months)`"
     if units == {MONEY.unit, MEMBER_MONTHS}:
         months = one if left.type.unit == MEMBER_MONTHS else two
@@ -229,8 +231,21 @@ def _convert(left: Expression, right: Expression, scope: Scope) -> str:
         if for_each_counted(left):
             return (f"say which of them are paid for, as in `for each of the first {two} ...`; or "
                     f"write the limit in dollars")  # fmt: skip
+        if for_each(left):
+            return (f"say of what `{two}` is the limit: in a line of its own what is counted, "
+                    f"`, but not more than {two}`, and multiply that line; or write the limit in "
+                    "dollars")  # fmt: skip
         return f"`${two}`, if dollars are meant"
     return "use two values of one unit, or divide or multiply so that the units agree"
+
+
+_NO_MONTHS = (
+    "multiply the PMPM by member months, which no clause of this contract counts: a column of "
+    "them has the kind `member months`, and `Member Months means the total ... in the Period.` "
+    "adds them up; an amount for each of other figures is written without `per member per month`, "
+    "as in `$180 times Members`"
+)
+"""What a plain number of members says nothing of: that there is one for each month."""
 
 
 def _rescaled(left: Expression, right: Expression, one: str, two: str) -> str:
@@ -264,7 +279,7 @@ def same_unit(draft: Draft, left: Expression, right: Expression, span: Span, sco
         scope.clause,
         expected=left.type.words(),
         found=right.type.words(),
-        suggestion=_convert(left, right, scope),
+        suggestion=_convert(draft, left, right, scope),
         fixes=of_one_unit(draft, left, right, scope, added=False),
     )
     raise Refused

@@ -17,6 +17,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from vbpdsl.source.files import shipped
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.shape import shape
 
 FILE = "grammar/sentences.txt"
@@ -58,7 +59,7 @@ class Sentences:
 
     def like(self, sentence: str) -> list[tuple[float, str]]:
         """The sentences most like one, with how alike they are, the most alike first."""
-        asked = _parts(shape(sentence))
+        asked = _parts(shape(line_said(sentence)))
         alike: dict[str, float] = {}
         for part, times in asked.items():
             having = self.having.get(part, ())
@@ -68,7 +69,7 @@ class Sentences:
                     alike[one] = alike.get(one, 0.0) + common
         whole = self._length(asked)
         found = [
-            (alike[one] / (whole * self._length_of(one)), one)
+            (alike[one] / (whole * self._length_of(one)) * self._less_sure(asked, one), one)
             for one in nlargest(_LOOKED_AT, alike, key=alike.__getitem__)
         ]
         return sorted(found, key=lambda item: (-item[0], len(item[1]), item[1]))
@@ -78,6 +79,11 @@ class Sentences:
         first, second = self.parts[one], self.parts[other]
         common = sum(self._weight(part) ** 2 * first[part] * second[part] for part in first)
         return common < _SAME * self._length_of(one) * self._length_of(other)
+
+    def _less_sure(self, asked: Counter[_Part], one: str) -> float:
+        """Of what holds only if something is so, what always holds shows half."""
+        held = any(_begins_a_condition(part) for part in asked)
+        return _WITHOUT_IF if held and not any(map(_limits, self.parts[one])) else 1.0
 
     def _weight(self, part: _Part) -> float:
         """The rarer a part is, the more it says."""
@@ -99,11 +105,33 @@ _LOOKED_AT = 400
 """Sentences with most in common of which it is worked out how alike they are."""
 
 
+_WITHOUT_IF = 0.5
+"""What a sentence without a condition is worth to somebody who writes one with it."""
+
+
+def _begins_a_condition(part: _Part) -> bool:
+    return part in ("IF", "UNLESS")
+
+
+def _limits(part: _Part) -> bool:
+    """`if Cost exceeds $5`, `a Group with fewer than 5 members`."""
+    return _begins_a_condition(part) or (isinstance(part, str) and part.startswith("EDGE_"))
+
+
 def _parts(words: tuple[str, ...]) -> Counter[_Part]:
     """Each word, and each with the next."""
     found: Counter[_Part] = Counter(words)
     found.update(pairwise(words))
     return Counter({part: min(times, 2) for part, times in found.items()})
+
+
+_OF_LINE = pattern(r"[A-Z][\w' -]{0,60}:\s+(?=\S)(?!.*\.\Z)")
+"""The name of a line of a schedule, which is no part of what it says."""
+
+
+def line_said(text: str) -> str:
+    """What a line of a schedule says, without its name; any other sentence as it is."""
+    return text[found.end() :] if (found := _OF_LINE.match(text)) is not None else text
 
 
 @cache

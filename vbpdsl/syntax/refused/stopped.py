@@ -76,7 +76,7 @@ def explain_stop(
 
 def _with_alike(said: Diagnostic, stopped: Stopped) -> Diagnostic:
     """With sentences that are read, where of a clause only its place is known, not its form."""
-    if stopped.role != "clause":
+    if stopped.role not in ("clause", "line"):
         return said
     return evolve(said, alike=read_alike(" ".join(stopped.sentence.split())))
 
