@@ -1,17 +1,23 @@
-"""An upper limit that is always below a lower one, in one clause or in two.
+"""An upper limit that is always below a lower one, in one clause or in two, and one never reached.
 
     Raised means Savings, but not less than $50,000
     the Plan pays the lesser of Raised and $10,000        always $10,000
+    10% of Cost, but not more than 20% of Cost            always 10% of Cost
+
+Of two shares of one figure that is not below zero the same one is always the greater.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import permutations
 
 from vbpdsl.model.checks.said_already import clause_in_question, source_of
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Expression, Extreme, TermValue
+from vbpdsl.model.expressions import Arithmetic, Expression, Extreme, Literal, TermValue
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.page import Assumed, Page, page_of
-from vbpdsl.model.walking import parts
+from vbpdsl.model.walking import before_rounding, parts
 
 
 def limits(draft: Draft) -> None:
@@ -32,6 +38,45 @@ def limits(draft: Draft) -> None:
                     definition.clause,
                     suggestion="exchange the two limits, or correct one of them",
                 )
+            elif isinstance(part, Extreme) and _never_reached(part, page):
+                draft.say(
+                    "VBP410",
+                    "the limit can never be reached: both are shares of one figure, and the same "
+                    "share is always the greater",
+                    source_of(draft, definition),
+                    part.span or definition.span,
+                    definition.clause,
+                    suggestion="correct one of the two shares, or name another figure for the "
+                    "limit; if no limit is meant, leave it out",
+                )
+
+
+def _never_reached(outer: Extreme, page: Page) -> bool:
+    """Whether two of what is compared are unequal shares of one figure, never below zero."""
+    shares = [_share(item, page) for item in outer.items]
+    return any(
+        one[0] > two[0] >= 0
+        and one[1] == two[1]
+        and not isinstance(one[1], Literal)
+        and _not_below_zero(one[1], page)
+        for one, two in permutations(shares, 2)
+    )
+
+
+def _share(item: Expression, page: Page) -> tuple[Fraction, Expression]:
+    """The number of times that a figure is taken, and the figure: 10% and Cost."""
+    value = before_rounding(_behind(item, page))
+    if isinstance(value, Arithmetic) and value.operator is Reckons.TIMES:
+        for one, other in ((value.left, value.right), (value.right, value.left)):
+            if isinstance(one, Literal) and isinstance(one.value, Fraction):
+                share, figure = _share(other, page)
+                return one.value * share, figure
+    return Fraction(1), value
+
+
+def _not_below_zero(value: Expression, page: Page) -> bool:
+    low = range_of(value, page, Assumed.USUAL).low
+    return low is not None and low >= 0
 
 
 def _pairs(outer: Extreme, page: Page) -> Iterator[bool]:

@@ -4,7 +4,7 @@
         ->   VBP312: `Hospitals` has one `percentile`, whatever the year
 
 The row would be the same with the words as without. Only where the contract is settled for just
-that time do they say what is so anyway.
+that time do they say what is so anyway: that year, or a figure of one Period as of its last day.
 """
 
 from datetime import date
@@ -51,4 +51,4 @@ def _is_settled(draft: Draft, when: When) -> bool:
         labels = {Fraction(one.label) for one in periods if one.label.isdigit()}
         return {when.year.value} in (years, labels)
     day = when.as_of.value if when.as_of is not None else None
-    return isinstance(day, date) and any(one.first <= day <= one.last for one in periods)
+    return isinstance(day, date) and {day} == {one.last for one in periods}
