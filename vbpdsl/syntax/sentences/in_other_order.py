@@ -239,11 +239,25 @@ def _except_if(payment: Phrase, other: Phrase) -> Phrase:
     )
     if len(amounts) != 1 or has_if or not _same_parties(payment, other):
         return payment
-    if payment.phrases(*_OF_ONE_AMOUNT) or _has_cases(amounts[0]):
+    if payment.phrases(*_OF_ONE_AMOUNT) or _has_cases(amounts[0]) or _besides(other):
+        return payment
+    if _of_each(amounts[0]) and not _of_each(other.parts[-1]):  # `$10 for each, ... pays $4`
         return payment
     cases = but_if(amounts[0], other.parts[0], other.parts[1], other.parts[-1])
     left = (part for part in payment.parts if part is not other)
     return evolve(payment, parts=tuple(cases if part is amounts[0] else part for part in left))
+
+
+def _besides(other: Phrase) -> bool:
+    """`the Plan shall also pay $100`: beside the amount, and not in its place."""
+    return any("also" in word.typed for word in other.tokens("PAYS"))
+
+
+def _of_each(amount: Node) -> bool:
+    """Whether an amount is so much for each of some rows: otherwise so much for each, or in all?"""
+    return isinstance(amount, Phrase) and any(
+        word.kind in ("FOR_EACH_ROW", "FOR_EACH_LAST", "FOR_EACH_OF") for word in amount.words()
+    )
 
 
 _OF_ONE_AMOUNT = ("at_most", "in_parts", "for_each_last", "split")
