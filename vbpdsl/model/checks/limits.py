@@ -18,6 +18,7 @@ from vbpdsl.model.operators import Reckons
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.page import Assumed, Page, page_of
 from vbpdsl.model.walking import before_rounding, parts
+from vbpdsl.source.diagnostic import Severity
 
 
 def limits(draft: Draft) -> None:
@@ -41,13 +42,13 @@ def limits(draft: Draft) -> None:
             elif isinstance(part, Extreme) and _never_reached(part, page):
                 draft.say(
                     "VBP410",
-                    "the limit can never be reached: both are shares of one figure, and the same "
-                    "share is always the greater",
+                    "of the two the same one is always taken: both are shares of one figure",
                     source_of(draft, definition),
                     part.span or definition.span,
                     definition.clause,
                     suggestion="correct one of the two shares, or name another figure for the "
                     "limit; if no limit is meant, leave it out",
+                    severity=Severity.WARNING,  # what is paid is certain, whatever was meant
                 )
 
 
