@@ -116,5 +116,14 @@ def too_small(sentence: str, page: WholePage, _: str) -> str | None:
     names = [one for one in (match["one"], match["other"]) if one] if match is not None else []
     if match is None or not all(map(page.defines, names)):
         return None
+    if any(_of_rows(one, page) for one in names):  # `Claims of less than $300`: all, or each?
+        return None
     how = "are less than" if match["how"] == "less than" else "are not more than"
     return " ".join(f"The {one} shall be zero if the {one} {how} {match['much']}." for one in names)
+
+
+def _of_rows(name: str, page: WholePage) -> bool:
+    """Whether a Term is called as several rows of a table are: `Claims`, `Claims Paid`."""
+    rows = [one.row.lower() for one in page.described if one.row]
+    words = {word.lower() for word in name.split()}
+    return any({row, plural(row)} & words for row in rows)
