@@ -12,6 +12,7 @@ the cent. Ours also keeps every figure, looks for rows in doubt and for ties tha
 import sys
 import tempfile
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -185,8 +186,8 @@ def contract(text: str) -> Contract:
     return opened.contract
 
 
-def ours(asked: Contract, folder: Path) -> dict[str, str]:
-    """Files to payments, all of it."""
+def paid_by(asked: Contract, folder: Path) -> dict[str, Fraction]:
+    """Files to the figure `Paid` of each Practice, in dollars, all of it."""
     findings = Findings()
     store = open_store(asked.tables, folder, findings)
     assert store is not None, [finding.message for finding in findings][:5]
@@ -196,8 +197,15 @@ def ours(asked: Contract, folder: Path) -> dict[str, str]:
         grain, placed = run.outline.terms["Paid"]
         key = grain.key_columns["Practice"].column
         query = f'SELECT "{key}", "{placed.column}" FROM "{run.relation_name()}"'
-        cents = run.connection.execute(query).fetchall()
-    return {name: f"{value / placed.denominator:.2f}" for name, value in cents if value}
+        return {
+            name: Fraction(value, placed.denominator)
+            for name, value in run.connection.execute(query).fetchall()
+        }
+
+
+def ours(asked: Contract, folder: Path) -> dict[str, str]:
+    """What is paid to each who is paid anything, in dollars and cents."""
+    return {name: f"{float(paid):.2f}" for name, paid in paid_by(asked, folder).items() if paid}
 
 
 def by_hand(query: str, folder: Path) -> dict[str, str]:

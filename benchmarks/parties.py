@@ -15,12 +15,8 @@ from fractions import Fraction
 from math import floor
 from pathlib import Path
 
-from benchmarks.making import contract
+from benchmarks.making import contract, paid_by
 from benchmarks.timing import paired, table
-from vbpdsl.data.load import open_store
-from vbpdsl.engine.batch.settle import settle
-from vbpdsl.model.contract import Contract
-from vbpdsl.source.diagnostic import Findings
 
 TEXT = """EXHIBIT O: ALL OTHERS
 
@@ -62,23 +58,6 @@ def data(parties: int) -> tuple[Path, list[tuple[str, int, int]]]:
     return folder, rows
 
 
-def ours(asked: Contract, folder: Path) -> dict[str, Fraction]:
-    """From the file to what each is paid."""
-    findings = Findings()
-    store = open_store(asked.tables, folder, findings)
-    assert store is not None, [finding.message for finding in findings][:5]
-    with store:
-        run = settle(asked, store)
-        assert run.fallback is None, run.fallback
-        grain, placed = run.outline.terms["Paid"]
-        key = grain.key_columns["Practice"].column
-        query = f'SELECT "{key}", "{placed.column}" FROM "{run.relation_name()}"'
-        return {
-            name: Fraction(value, placed.denominator)
-            for name, value in run.connection.execute(query).fetchall()
-        }
-
-
 def by_hand(rows: list[tuple[str, int, int]]) -> dict[str, Fraction]:
     """The same in plain Python."""
     costs, scores = sorted(cost for _, cost, _ in rows), sorted(score for *_, score in rows)
@@ -97,10 +76,10 @@ def main(parties: int = 10_000, rounds: int = 3) -> None:
     """Print how long it takes."""
     folder, rows = data(parties)
     asked = contract(TEXT)
-    paid, right = ours(asked, folder), by_hand(rows)
+    paid, right = paid_by(asked, folder), by_hand(rows)
     wrong = [name for name in right if paid[name] != right[name]]
     assert not wrong, (wrong[0], paid[wrong[0]], right[wrong[0]], len(wrong))
-    times = paired({"ours": lambda: ours(asked, folder)}, rounds)
+    times = paired({"ours": lambda: paid_by(asked, folder)}, rounds)
     seconds = sorted(times["ours"])[rounds // 2]
     work = sorted(times.work["ours"])[rounds // 2]
     row = [f"{parties:,}", f"{seconds:.2f}", f"{work:.2f}"]

@@ -12,6 +12,7 @@ Measure: the one table with a rate has one for each Measure, or for each of thes
 import re
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.electing.measures_said import is_settled
 from vbpdsl.syntax.electing.whole_page import NAME, Listed, WholePage
 
 _MET = {"meet": "met", "achieve": "achieved", "satisfy": "satisfied", "satisfie": "satisfied",
@@ -32,7 +33,7 @@ def met_by(sentence: str, page: WholePage, _: str) -> str | None:
     """A Measure that a party meets: it is met."""
     match = _MEETS.fullmatch(sentence)
     listed = page.things(match["one"]) if match is not None else None
-    if match is None or listed is None or not _settled(page, match["who"]):
+    if match is None or listed is None or not is_settled(page, match["who"]):
         return None
     return f"A {listed.one} is {_MET[match['meets']]} if {_of_it(match['if'], listed, page)}."
 
@@ -63,10 +64,3 @@ def _of_it(said: str, listed: Listed, page: WholePage) -> str:
     theirs = rf"\b(?:[Tt]he |[Ss]uch |[Ii]ts )?(?:{names})'s (?P<what>{figure})"
     for_it = rf"(?: (?:for|on|of) (?:the|such|that|a|each) {one})?(?!\w)"
     return re.sub(theirs + for_it, r"its \g<what>", said)
-
-
-def _settled(page: WholePage, who: str) -> bool:
-    """Whether a party is the one that is settled, or each of those that are."""
-    if page.whom is not None:
-        return page.is_whom(who)
-    return page.is_party(who) and not page.is_payer(who)

@@ -1,7 +1,7 @@
 """The shape of a sentence: which words of the language are in it, whatever its nouns and figures.
 
-    No Bonus is due to a Group with fewer than 50 members.
-        ->   NO  <T>  IS_DUE  TO  <T>  WITH  EDGE_HIGH.LESS_THAN  #  member
+    A Group with fewer than 50 members receives no Bonus.
+        ->   <T>  UNDER_NAMED_COLUMN  EDGE_HIGH.LESS_THAN  #  member  FORFEITS  <T>
 
 By it two sentences are held to be alike that say the same of different things, in other words.
 Articles and commas are no part of it; of other words the stem is.
